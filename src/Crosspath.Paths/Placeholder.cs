@@ -1,0 +1,1 @@
+namespace Crosspath.Paths; internal static class Placeholder { }

@@ -1,0 +1,1 @@
+namespace Crosspath.X509; internal static class Placeholder { }
