@@ -1,0 +1,1 @@
+namespace Crosspath.Authority; internal static class Placeholder { }
