@@ -1,1 +1,0 @@
-namespace Crosspath.X509; internal static class Placeholder { }
