@@ -1,1 +1,7 @@
-return 0;
+using System.CommandLine;
+using Crosspath.Cli;
+using Crosspath.Cli.Commands;
+
+var root = new RootCommand("Crosspath: through which cross-signed certificates is this certificate trusted, by whom, until when?");
+root.Subcommands.Add(PathsCommand.Create());
+return await CommandRun.Invoke(root, args).ConfigureAwait(false);

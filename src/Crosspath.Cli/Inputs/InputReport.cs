@@ -1,0 +1,23 @@
+using Crosspath.X509;
+
+namespace Crosspath.Cli.Inputs;
+
+/// <summary>Tells the user, on standard error, what of the inputs could not be read.</summary>
+internal sealed class InputReport(TextWriter warnings)
+{
+    // One bad bundle of thousands should not bury the answer.
+    private const int MostWarnings = 20;
+
+    /// <summary>How many parts could not be read.</summary>
+    public int Unreadable { get; private set; }
+
+    /// <summary>Says that a part cannot be read; the rest goes on.</summary>
+    public void Warn(InputItem.Unreadable problem)
+    {
+        Unreadable++;
+        if (Unreadable < MostWarnings)
+            warnings.WriteLine($"crosspath: {problem.Source}: {problem.Reason} (at byte {problem.Offset}); skipped");
+        else if (Unreadable == MostWarnings)
+            warnings.WriteLine("crosspath: further parts that cannot be read are not listed");
+    }
+}

@@ -1,0 +1,29 @@
+namespace Crosspath.Cli.Output;
+
+/// <summary>One line on standard error that is written over as work goes on; nothing where that is no terminal.</summary>
+internal sealed class ProgressLine(string what) : IProgress<(int Done, int Total)>, IDisposable
+{
+    private readonly bool _isShown = !Console.IsErrorRedirected;
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private readonly Lock _lock = new();
+    private long _shown;
+
+    /// <summary>Shows progress, at most ten times a second and not in the first half second.</summary>
+    public void Report((int Done, int Total) value)
+    {
+        if (!_isShown) return;
+        lock (_lock)
+        {
+            var elapsed = TimeProvider.System.GetElapsedTime(_start).TotalMilliseconds;
+            if (elapsed < 500 || elapsed - _shown < 100) return;
+            _shown = (long)elapsed;
+            Console.Error.Write($"\r{Math.Min(value.Done, value.Total):N0} of {value.Total:N0} {what} ");
+        }
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void Dispose()
+    {
+        if (_shown > 0) Console.Error.Write("\r\x1b[K");
+    }
+}

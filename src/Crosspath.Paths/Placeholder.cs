@@ -1,1 +1,0 @@
-namespace Crosspath.Paths; internal static class Placeholder { }

@@ -1,0 +1,77 @@
+using Crosspath.Paths.Search;
+using Crosspath.Paths.Validation;
+using Crosspath.X509;
+
+namespace Crosspath.Paths;
+
+/// <summary>
+/// Answers questions about trust paths in one graph under one set of anchors. What the anchors imply is worked out
+/// once, so ask many questions of one instance. Not for use by several threads at once.
+/// </summary>
+public sealed class TrustPaths
+{
+    private readonly AnchorSet _anchors;
+    private readonly Lazy<PathCounter> _counter;
+    private (PathQuery Settings, PathValidator Validator)? _latest;
+
+    /// <summary>Marks anchors on a graph.</summary>
+    /// <param name="graph">The certificates at hand, those of the anchors among them.</param>
+    /// <param name="anchors">Who is trusted.</param>
+    /// <exception cref="ArgumentException">An anchor's certificate is not in the graph.</exception>
+    public TrustPaths(TrustGraph graph, IEnumerable<TrustAnchor> anchors)
+    {
+        Graph = graph;
+        _anchors = new AnchorSet(graph, anchors);
+        _counter = new Lazy<PathCounter>(() => new PathCounter(graph, _anchors));
+    }
+
+    /// <summary>The graph that is asked.</summary>
+    public TrustGraph Graph { get; }
+
+    /// <summary>Who is trusted, each certificate once.</summary>
+    public IReadOnlyList<TrustAnchor> Anchors => _anchors.All;
+
+    /// <summary>Every path of the query's target, valid ones first, found as they are asked for.</summary>
+    /// <exception cref="ArgumentException">The target is not in the graph.</exception>
+    public PathListing Find(PathQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Graph.IndexOf(query.Target);
+        return new PathListing(this, query, cancellation);
+    }
+
+    /// <summary>How many paths there are, without listing them.</summary>
+    /// <exception cref="ArgumentException">The target is not in the graph.</exception>
+    public PathCounts Count(PathQuery query, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _counter.Value.Count(query, ValidatorFor(query), cancellation);
+    }
+
+    /// <summary>Every path of a certificate, unjudged, best first: a fast walk over the bare graph.</summary>
+    /// <param name="target">A certificate of the graph.</param>
+    /// <param name="budget">What the walk may cost; its paths are not limited in number.</param>
+    public IEnumerable<TrustPath> Walk(Certificate target, SearchBudget? budget = null)
+    {
+        var walker = new PathWalker(Graph, _anchors);
+        budget ??= new SearchBudget();
+        walker.Start(Graph.IndexOf(target), budget.MaxDepth ?? int.MaxValue, budget.MaxSteps);
+        while (walker.MoveNext()) yield return walker.ToPath();
+    }
+
+    internal AnchorSet AnchorSet => _anchors;
+
+    /// <summary>A validator for a query's settings; that of the latest query when they are the same, since it knows
+    /// what it found of each certificate.</summary>
+    internal PathValidator ValidatorFor(PathQuery query)
+    {
+        // What differs from target to target is no setting of the validator.
+        var settings = query with { Target = Graph.Certificates[0], Budget = DefaultBudget };
+        if (_latest is { } latest && latest.Settings == settings) return latest.Validator;
+        var validator = new PathValidator(query, Graph);
+        _latest = (settings, validator);
+        return validator;
+    }
+
+    private static readonly SearchBudget DefaultBudget = new();
+}
