@@ -47,7 +47,8 @@ public sealed class JavaKeyStoreTests
     [Fact]
     public void A_chain_that_claims_more_certificates_than_there_are_ends_with_the_file()
     {
-        byte[] file = [.. KeyStoreBytes.Header(1), .. KeyStoreBytes.Big(1), 0, 0, .. new byte[12], 0xFF, 0xFF, 0xFF, 0xFF];
+        byte[] entry = [.. KeyStoreBytes.Big(1), 0, 0, .. new byte[12], 0xFF, 0xFF, 0xFF, 0xFF];
+        byte[] file = [.. KeyStoreBytes.Header(1), .. entry];
 
         Assert.IsType<InputItem.Unreadable>(Assert.Single(Samples.Read(file)));
     }

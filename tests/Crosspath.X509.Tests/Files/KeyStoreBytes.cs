@@ -40,7 +40,8 @@ internal static class KeyStoreBytes
 
     private static byte[] Name(string name) => [0, (byte)name.Length, .. Encoding.ASCII.GetBytes(name)];
 
-    private static byte[] Element(int id, byte[] value) => [.. Little(id), .. Little(1), .. Little(value.Length), .. value];
+    private static byte[] Element(int id, byte[] value) =>
+        [.. Little(id), .. Little(1), .. Little(value.Length), .. value];
 
     private static byte[] Little(int value)
     {
