@@ -14,38 +14,47 @@ internal sealed record CertificateInput(
     {
         var certificates = new List<Certificate>();
         var lists = new List<RevocationList>();
-        foreach (var path in paths)
-        {
-            var before = certificates.Count + lists.Count;
-            var problems = ReadFile(path, certificates, lists);
-            if (certificates.Count + lists.Count == before) throw Unusable(path, problems);
-            foreach (var problem in problems) report.Warn(problem);
-        }
+        foreach (var path in paths) Visit(path, report, certificates.Add, lists.Add);
         return new CertificateInput(certificates, lists);
     }
 
-    private static List<InputItem.Unreadable> ReadFile(
-        string path, List<Certificate> certificates, List<RevocationList> lists)
+    /// <summary>Goes through a file without keeping what is in it.</summary>
+    /// <exception cref="UsageException">The file cannot be opened, or holds nothing that can be read.</exception>
+    public static void Visit(
+        string path, InputReport report, Action<Certificate> visitCertificate, Action<RevocationList> visitList)
     {
+        // Reported only once something else is found; a file of nothing but faults is one error.
         var problems = new List<InputItem.Unreadable>();
+        var found = 0;
         foreach (var item in Items(path))
         {
-            switch (item)
-            {
-                case InputItem.FoundCertificate found:
-                    if (Certificate.TryRead(found.Der, out var certificate, out var error)) certificates.Add(certificate);
-                    else problems.Add(Damaged(item, "certificate", error));
-                    break;
-                case InputItem.FoundCrl found:
-                    if (RevocationList.TryRead(found.Der, out var list, out error)) lists.Add(list);
-                    else problems.Add(Damaged(item, "revocation list", error));
-                    break;
-                case InputItem.Unreadable unreadable:
-                    problems.Add(unreadable);
-                    break;
-            }
+            var problem = Visit(item, visitCertificate, visitList);
+            if (problem is null) found++;
+            else if (problems.Count < InputReport.MostWarnings) problems.Add(problem);
+            else report.CountUnlisted();
         }
-        return problems;
+        if (found == 0) throw Unusable(path, problems);
+        foreach (var problem in problems) report.Warn(problem);
+    }
+
+    private static InputItem.Unreadable? Visit(
+        InputItem item, Action<Certificate> visitCertificate, Action<RevocationList> visitList)
+    {
+        switch (item)
+        {
+            case InputItem.FoundCertificate found:
+                if (!Certificate.TryRead(found.Der, out var certificate, out var error))
+                    return Damaged(item, "certificate", error);
+                visitCertificate(certificate);
+                return null;
+            case InputItem.FoundCrl found:
+                if (!RevocationList.TryRead(found.Der, out var list, out error))
+                    return Damaged(item, "revocation list", error);
+                visitList(list);
+                return null;
+            default:
+                return (InputItem.Unreadable)item;
+        }
     }
 
     private static IEnumerable<InputItem> Items(string path) =>

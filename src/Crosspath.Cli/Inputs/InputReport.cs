@@ -5,8 +5,8 @@ namespace Crosspath.Cli.Inputs;
 /// <summary>Tells the user, on standard error, what of the inputs could not be read.</summary>
 internal sealed class InputReport(TextWriter warnings)
 {
-    // One bad bundle of thousands should not bury the answer.
-    private const int MostWarnings = 20;
+    /// <summary>One bad bundle of thousands should not bury the answer.</summary>
+    public const int MostWarnings = 20;
 
     /// <summary>How many parts could not be read.</summary>
     public int Unreadable { get; private set; }
@@ -14,10 +14,15 @@ internal sealed class InputReport(TextWriter warnings)
     /// <summary>Says that a part cannot be read; the rest goes on.</summary>
     public void Warn(InputItem.Unreadable problem)
     {
-        Unreadable++;
         if (Unreadable < MostWarnings)
             warnings.WriteLine($"crosspath: {problem.Source}: {problem.Reason} (at byte {problem.Offset}); skipped");
-        else if (Unreadable == MostWarnings)
+        CountUnlisted();
+    }
+
+    /// <summary>Counts a part that cannot be read; the first that is not listed is said to be so.</summary>
+    public void CountUnlisted()
+    {
+        if (++Unreadable == MostWarnings + 1)
             warnings.WriteLine("crosspath: further parts that cannot be read are not listed");
     }
 }

@@ -10,12 +10,12 @@ internal static class Printable
     private const int MaxLength = 120;
 
     /// <summary>The text without what moves the cursor or turns the writing direction, and cut short.</summary>
-    public static string Text(string text)
+    public static string Text(string text, int maxLength = MaxLength)
     {
-        var printable = new StringBuilder(Math.Min(text.Length, MaxLength + 1));
+        var printable = new StringBuilder(Math.Min(text.Length, maxLength + 1));
         foreach (var rune in text.EnumerateRunes())
         {
-            if (printable.Length >= MaxLength) return printable.Append('…').ToString();
+            if (printable.Length >= maxLength) return printable.Append('…').ToString();
             var category = Rune.GetUnicodeCategory(rune);
             var isHarmless = category is not (UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator

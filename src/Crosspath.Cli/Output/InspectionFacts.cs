@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Crosspath.X509;
+using Crosspath.X509.Der;
+
+namespace Crosspath.Cli.Output;
+
+/// <summary>What <c>crosspath inspect</c> tells of a certificate's extensions, as texts.</summary>
+internal static class InspectionFacts
+{
+    // In the order of RFC 5280 section 4.2.1.3, by its names.
+    private static readonly (KeyUsages Usage, string Name)[] UsageNames =
+    [
+        (X509.KeyUsages.DigitalSignature, "digitalSignature"),
+        (X509.KeyUsages.NonRepudiation, "nonRepudiation"),
+        (X509.KeyUsages.KeyEncipherment, "keyEncipherment"),
+        (X509.KeyUsages.DataEncipherment, "dataEncipherment"),
+        (X509.KeyUsages.KeyAgreement, "keyAgreement"),
+        (X509.KeyUsages.KeyCertSign, "keyCertSign"),
+        (X509.KeyUsages.CrlSign, "cRLSign"),
+        (X509.KeyUsages.EncipherOnly, "encipherOnly"),
+        (X509.KeyUsages.DecipherOnly, "decipherOnly"),
+    ];
+
+    public static IEnumerable<string> KeyUsages(Certificate certificate) =>
+        UsageNames.Where(row => certificate.KeyUsage?.HasFlag(row.Usage) == true).Select(row => row.Name);
+
+    public static IEnumerable<string> ExtendedKeyUsages(Certificate certificate) =>
+        (certificate.ExtendedKeyUsage.Value?.Purposes ?? []).Select(NameOf);
+
+    public static IEnumerable<string> DnsNames(Certificate certificate) =>
+        Names(certificate).Where(name => name.Kind == GeneralNameKind.DnsName).Select(name => name.Text);
+
+    public static IEnumerable<string> OtherNames(Certificate certificate) =>
+        Names(certificate).Where(name => name.Kind != GeneralNameKind.DnsName).Select(name => name.ToString());
+
+    public static IEnumerable<string> IssuerLocations(Certificate certificate) =>
+        Locations(certificate, AccessDescriptions.CaIssuers);
+
+    public static IEnumerable<string> OcspLocations(Certificate certificate) =>
+        Locations(certificate, AccessDescriptions.Ocsp);
+
+    public static IEnumerable<string> RevocationLocations(Certificate certificate) =>
+        (certificate.CrlDistributionPoints.Value?.Points ?? [])
+            .SelectMany(point => point.Name?.FullNames ?? [])
+            .Where(name => name.Kind == GeneralNameKind.Uri)
+            .Select(name => name.Text);
+
+    public static IEnumerable<string> Policies(Certificate certificate) =>
+        (certificate.CertificatePolicies.Value?.Policies ?? []).Select(policy => policy.ToString());
+
+    public static IEnumerable<string> PermittedNames(Certificate certificate) =>
+        (certificate.NameConstraints.Value?.Permitted ?? []).Select(name => name.ToString());
+
+    public static IEnumerable<string> ExcludedNames(Certificate certificate) =>
+        (certificate.NameConstraints.Value?.Excluded ?? []).Select(name => name.ToString());
+
+    public static IEnumerable<string> Extensions(Certificate certificate) =>
+        certificate.Extensions.ToArray().Select(extension => $"{NameOf(extension.Oid)}{(extension.IsCritical ? " (critical)" : "")}");
+
+    private static ImmutableArray<GeneralName> Names(Certificate certificate) =>
+        certificate.SubjectAlternativeName.Value?.Names ?? [];
+
+    private static IEnumerable<string> Locations(Certificate certificate, ObjectIdentifier method) =>
+        (certificate.AuthorityInformationAccess.Value?.Descriptions ?? [])
+            .Where(place => place.Method == method && place.Location.Kind == GeneralNameKind.Uri)
+            .Select(place => place.Location.Text);
+
+    private static string NameOf(ObjectIdentifier oid) => oid.ToString();
+}
