@@ -11,11 +11,13 @@ namespace Crosspath.Paths;
 public sealed class PathListing : IEnumerable<JudgedPath>
 {
     private readonly TrustPaths _paths;
+    private readonly PathValidator _validator;
     private readonly CancellationToken _cancellation;
 
-    internal PathListing(TrustPaths paths, PathQuery query, CancellationToken cancellation)
+    internal PathListing(
+        TrustPaths paths, PathQuery query, PathValidator validator, CancellationToken cancellation = default)
     {
-        (_paths, Query, _cancellation) = (paths, query, cancellation);
+        (_paths, Query, _validator, _cancellation) = (paths, query, validator, cancellation);
     }
 
     /// <summary>What was asked.</summary>
@@ -28,9 +30,8 @@ public sealed class PathListing : IEnumerable<JudgedPath>
     public IEnumerator<JudgedPath> GetEnumerator()
     {
         Exhausted = null;
-        var validator = _paths.ValidatorFor(Query);
         var listed = 0;
-        foreach (var path in Judge(validator, wantValid: true).Concat(Judge(validator, wantValid: false)))
+        foreach (var path in Judge(wantValid: true).Concat(Judge(wantValid: false)))
         {
             if (listed++ == Query.Budget.MaxPaths)
             {
@@ -45,22 +46,23 @@ public sealed class PathListing : IEnumerable<JudgedPath>
 
     // Two passes over the same walks, since a path's verdict is known only at its end. The first passes by every
     // certificate that can be on no valid path, so it comes to the valid ones straight.
-    private IEnumerable<JudgedPath> Judge(PathValidator validator, bool wantValid)
+    private IEnumerable<JudgedPath> Judge(bool wantValid)
     {
-        if (wantValid && !validator.MayStand(Query.Target, CertificateRole.Target)) yield break;
+        if (wantValid && !_validator.MayStand(Query.Target, CertificateRole.Target)) yield break;
         var graph = _paths.Graph;
         var walker = new PathWalker(graph, _paths.AnchorSet);
         walker.Start(
             graph.IndexOf(Query.Target),
             Query.Budget.MaxDepth ?? int.MaxValue,
             Query.Budget.MaxSteps,
-            wantValid ? edge => validator.MayStand(graph.Certificates[edge], CertificateRole.Intermediate) : null);
+            wantValid ? edge => _validator.MayStand(graph.Certificates[edge], CertificateRole.Intermediate) : null);
         while (walker.MoveNext())
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (wantValid && !validator.MayStandAsAnchor(walker.Anchor!)) continue;
             var path = walker.ToPath();
-            var judged = new JudgedPath(path, validator.Judge(path));
+            var isTargetItself = path.Certificates.Length == 1;
+            if (wantValid && !isTargetItself && !_validator.MayStandAsAnchor(path.Anchor)) continue;
+            var judged = new JudgedPath(path, _validator.Judge(path));
             if (judged.IsValid == wantValid) yield return judged;
         }
         if (walker.RanOut) Exhausted = $"{Query.Budget.MaxSteps} search steps";

@@ -15,7 +15,8 @@ public sealed record PathQuery(Certificate Target, DateTimeOffset At)
     /// <summary>The host, address or mailbox by which the target is to be known; null to accept any.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Of which policies one must hold: RFC 5280 section 6.1.1 (c). Empty for any policy.</summary>
+    /// <summary>Which policies are acceptable: RFC 5280 section 6.1.1 (c). Empty for any. That one must hold is asked
+    /// by <see cref="RequireExplicitPolicy"/>.</summary>
     public ImmutableArray<ObjectIdentifier> Policies { get; init; } = [];
 
     /// <summary>Whether a policy must hold at all: section 6.1.1 (f).</summary>
@@ -35,6 +36,9 @@ public sealed record PathQuery(Certificate Target, DateTimeOffset At)
 
     /// <summary>Revocation lists to be looked at; empty for no revocation checking.</summary>
     public ImmutableArray<RevocationList> RevocationLists { get; init; } = [];
+
+    /// <summary>Whether a certificate that no list at hand covers is refused; otherwise that is a warning.</summary>
+    public bool RequireRevocationLists { get; init; }
 
     /// <summary>What the answer may cost.</summary>
     public SearchBudget Budget { get; init; } = new();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Crosspath.Paths.Search;
 using Crosspath.Paths.Validation;
 using Crosspath.X509;
@@ -37,7 +38,7 @@ public sealed class TrustPaths
     {
         ArgumentNullException.ThrowIfNull(query);
         Graph.IndexOf(query.Target);
-        return new PathListing(this, query, cancellation);
+        return new PathListing(this, query, ValidatorFor(query), cancellation);
     }
 
     /// <summary>How many paths there are, without listing them.</summary>
@@ -68,10 +69,34 @@ public sealed class TrustPaths
         // What differs from target to target is no setting of the validator.
         var settings = query with { Target = Graph.Certificates[0], Budget = DefaultBudget };
         if (_latest is { } latest && latest.Settings == settings) return latest.Validator;
-        var validator = new PathValidator(query, Graph);
+        var validator = new PathValidator(query, Graph, signer => IsTrusted(signer, query, []));
         _latest = (settings, validator);
         return validator;
     }
+
+    // Whether somebody who signed a revocation list may be believed. That asks revocation lists again, which others may
+    // have signed. Where the question comes back to a signer that is being asked about, the answer is yes: his list
+    // does not say that he is revoked, or it would have been found there (PKITS 4.6.17: a CA with a new key signs the
+    // list that covers its own new certificate).
+    private bool IsTrusted(Certificate signer, PathQuery query, ImmutableHashSet<Fingerprint> asked)
+    {
+        if (asked.Contains(signer.Fingerprint)) return true;
+        if (asked.Count >= MostNestedSigners) return false;
+        var question = new PathQuery(signer, query.At)
+        {
+            Purpose = Purpose.Any,
+            AnchorChecks = query.AnchorChecks,
+            RevocationLists = query.RevocationLists,
+            RequireRevocationLists = query.RequireRevocationLists,
+            Budget = new SearchBudget { MaxPaths = 1, MaxSteps = 10_000 },
+        };
+        var more = asked.Add(signer.Fingerprint);
+        var validator = new PathValidator(question, Graph, other => IsTrusted(other, question, more));
+        return new PathListing(this, question, validator).FirstOrDefault() is { IsValid: true };
+    }
+
+    // A list signed by one whose list was signed by one …: deeper than any real hierarchy.
+    private const int MostNestedSigners = 4;
 
     private static readonly SearchBudget DefaultBudget = new();
 }

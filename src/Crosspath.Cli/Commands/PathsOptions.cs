@@ -108,6 +108,7 @@ internal sealed class PathsOptions
             Purpose = ReadPurpose(line.GetValue(_purpose)),
             Host = line.GetValue(_host),
             Policies = [.. (line.GetValue(_policies) ?? []).Select(ReadPolicy)],
+            RequireExplicitPolicy = line.GetValue(_policies) is { Length: > 0 },
             AnchorChecks = Choose(line, _anchorDates, ("honour", AnchorChecks.Certificate), ("ignore", AnchorChecks.NameAndKey)),
             Profile = Choose(line, _profile, ("rfc5280", RuleProfile.PathValidation), ("strict", RuleProfile.StrictRfc5280),
                 ("webpki", RuleProfile.WebPki)),

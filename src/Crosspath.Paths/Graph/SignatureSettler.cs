@@ -97,6 +97,7 @@ internal sealed class SignatureSettler(TrustGraphBuilder builder, GraphOptions o
             var issuerKey = _completedKeys.GetValueOrDefault(issuer.KeyId) ?? PublicKey.Import(issuer.PublicKeyInfo.Span);
             if (issuerKey.LacksDsaParameters) continue;
             _completedKeys.Add(subject.KeyId, key.WithDsaParametersOf(issuerKey));
+            builder.ParameterSources.Add(subject.KeyId, builder.ParameterSources.GetValueOrDefault(issuer.KeyId) ?? issuer);
             progress = true;
         }
         return progress;

@@ -19,6 +19,7 @@ public sealed class TrustGraph
     private readonly int[][] _from;
     private readonly int[][] _bySubjectName;
     private readonly int[] _issuerNames;
+    private readonly Dictionary<Fingerprint, Identity> _parameterSources;
     private readonly Lazy<bool> _hasPolicyConstraints;
 
     internal TrustGraph(TrustGraphBuilder builder)
@@ -28,6 +29,7 @@ public sealed class TrustGraph
         _subjects = builder.Subjects;
         _issuerNames = builder.IssuerNames;
         _links = builder.Links;
+        _parameterSources = builder.ParameterSources;
         _bySubjectName = builder.IdentitiesByName;
         _indexOf = Certificates.Select((certificate, index) => (certificate.Fingerprint, index))
             .ToFrozenDictionary(pair => pair.Fingerprint, pair => pair.index);
@@ -90,6 +92,22 @@ public sealed class TrustGraph
     /// <summary>Identities that bear the name by which a certificate calls its issuer.</summary>
     public IEnumerable<Identity> IssuerCandidates(Certificate certificate) =>
         IssuerCandidates(IndexOf(certificate)).Select(index => Identities[index]);
+
+    /// <summary>Identities of a name.</summary>
+    internal IEnumerable<Identity> IdentitiesNamed(Name name) => Identities.Where(identity => identity.Subject.Equals(name));
+
+    /// <summary>Imports an identity's key, completed by its issuer's parameters where it lacks its own. The caller
+    /// disposes of it.</summary>
+    internal PublicKey ImportKey(Identity identity)
+    {
+        var key = PublicKey.Import(identity.PublicKeyInfo.Span);
+        if (!key.LacksDsaParameters || !_parameterSources.TryGetValue(identity.KeyId, out var source)) return key;
+        using (key)
+        {
+            using var from = PublicKey.Import(source.PublicKeyInfo.Span);
+            return key.WithDsaParametersOf(from);
+        }
+    }
 
     internal ReadOnlySpan<int> EdgesInto(int identity) => _into[identity];
 

@@ -40,6 +40,10 @@ internal sealed class TrustGraphBuilder
     /// <summary>Filled by <see cref="SignatureSettler"/>.</summary>
     public IssuerLink[] Links { get; }
 
+    /// <summary>For DSA keys without parameters, the identity whose they inherit (RFC 3279 section
+    /// 2.3.2), which has some of its own. Filled by <see cref="SignatureSettler"/>.</summary>
+    public Dictionary<Fingerprint, Identity> ParameterSources { get; } = [];
+
     private void AddIdentity(int index)
     {
         var certificate = Certificates[index];

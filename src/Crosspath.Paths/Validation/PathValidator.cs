@@ -10,14 +10,17 @@ namespace Crosspath.Paths.Validation;
 // paths folds many paths at once. Nothing stops at the first fault: a path's findings are all of its faults.
 
 /// <summary>Judges paths for one query's settings.</summary>
-internal sealed class PathValidator(PathQuery query, TrustGraph graph)
+internal sealed class PathValidator(PathQuery query, TrustGraph graph, Func<Certificate, bool> isTrusted)
 {
     private readonly CertificateChecks _checks = new(query);
     private readonly ConcurrentDictionary<(Fingerprint, CertificateRole), ImmutableArray<Finding>> _byRole = [];
 
+    private readonly RevocationChecks? _revocation =
+        query.RevocationLists.IsEmpty && !query.RequireRevocationLists ? null : new RevocationChecks(query, graph, isTrusted);
+
     private readonly PolicyInputs _policyInputs = new(
         query.Policies.IsEmpty ? [CertificatePolicies.AnyPolicy] : query.Policies,
-        query.RequireExplicitPolicy || !query.Policies.IsEmpty,
+        query.RequireExplicitPolicy,
         query.InhibitPolicyMapping,
         query.InhibitAnyPolicy);
 
@@ -39,21 +42,22 @@ internal sealed class PathValidator(PathQuery query, TrustGraph graph)
 
     // Where nothing can ever require a policy, policies never decide, and states are fewer without them.
     private readonly bool _withPolicies =
-        query.RequireExplicitPolicy || !query.Policies.IsEmpty || graph.HasPolicyConstraints;
+        query.RequireExplicitPolicy || graph.HasPolicyConstraints;
 
     /// <summary>The state in which an anchor begins a path: section 6.1.2.</summary>
     public ValidationState Begin(TrustAnchor anchor)
     {
         var policies = _withPolicies ? PolicyState.Initial(_policyInputs) : null;
-        var start = new ValidationState(null, NameConstraintState.None, policies);
+        var start = new ValidationState(null, NameConstraintState.None, policies, MaySignLists: true);
         return query.AnchorChecks == AnchorChecks.NameAndKey ? start : Constrain(start, anchor.Certificate);
     }
 
     /// <summary>Goes through an intermediate: sections 6.1.3 (b) to (f) and 6.1.4.</summary>
     public ValidationState Pass(ValidationState state, Certificate certificate, ICollection<Finding> found)
     {
+        CheckRevocation(state, certificate, found);
         var isSelfIssued = graph.IsSelfIssued(certificate);
-        if (!isSelfIssued) CheckNames(state, certificate, isLast: false, found);
+        if (!isSelfIssued) CheckNames(state, certificate, found);
         var pathLength = state.PathLength;
         if (!isSelfIssued && pathLength is { } left)
         {
@@ -65,13 +69,14 @@ internal sealed class PathValidator(PathQuery query, TrustGraph graph)
             pathLength = Math.Max(0, left - 1);
         }
         var policies = NextPolicies(state, certificate, isLast: false, found);
-        return Constrain(new ValidationState(pathLength, state.Names, policies), certificate);
+        return Constrain(state with { PathLength = pathLength, Policies = policies }, certificate);
     }
 
     /// <summary>Arrives at the target: sections 6.1.3 and 6.1.5, and the name by which it is to be known.</summary>
     public void Arrive(ValidationState state, Certificate target, ICollection<Finding> found)
     {
-        CheckNames(state, target, isLast: true, found);
+        CheckRevocation(state, target, found);
+        CheckNames(state, target, found);
         NextPolicies(state, target, isLast: true, found);
         CheckHost(target, found);
     }
@@ -105,30 +110,33 @@ internal sealed class PathValidator(PathQuery query, TrustGraph graph)
     }
 
     // Section 6.1.4 (g) and (m): what a certificate demands of those below it.
-    private static ValidationState Constrain(ValidationState state, Certificate certificate)
+    private ValidationState Constrain(ValidationState state, Certificate certificate)
     {
-        if (certificate.NameConstraints.Value is { } constraints)
-            state = state with { Names = state.Names.With(constraints) };
+        state = state with { Names = state.Names.With(certificate) };
         if (certificate.PathLength is { } limit && (state.PathLength is not { } current || limit < current))
             state = state with { PathLength = limit };
-        return state;
+        return _revocation is null ? state : state with { MaySignLists = RevocationChecks.MaySignLists(certificate) };
     }
 
-    private static void CheckNames(
-        ValidationState state, Certificate certificate, bool isLast, ICollection<Finding> found)
+    private void CheckRevocation(ValidationState state, Certificate certificate, ICollection<Finding> found)
     {
-        foreach (var violation in state.Names.Check(certificate, isLast))
+        if (_revocation?.Check(certificate, state.MaySignLists) is { } finding) found.Add(finding);
+    }
+
+    private static void CheckNames(ValidationState state, Certificate certificate, ICollection<Finding> found)
+    {
+        foreach (var violation in state.Names.Check(certificate))
         {
             found.Add(new Finding(violation.Code, Severity.Error, certificate.Fingerprint,
                 $"{certificate.Subject.FriendlyText}: {violation.Message}"));
         }
     }
 
-    private static PolicyState? NextPolicies(
+    private PolicyState? NextPolicies(
         ValidationState state, Certificate certificate, bool isLast, ICollection<Finding> found)
     {
         if (state.Policies is not { } before) return null;
-        var after = before.Next(CertificatePolicyView.From(certificate), isLast);
+        var after = before.Next(CertificatePolicyView.From(certificate, graph.IsSelfIssued(certificate)), isLast);
         if (after.Failed && !before.Failed)
         {
             found.Add(new Finding("policy", Severity.Error, certificate.Fingerprint,

@@ -8,4 +8,7 @@ namespace Crosspath.Paths.Validation;
 /// <param name="PathLength">max_path_length; null for no limit.</param>
 /// <param name="Names">permitted_subtrees and excluded_subtrees.</param>
 /// <param name="Policies">Policy variables; null where nothing can ever require a policy.</param>
-internal sealed record ValidationState(int? PathLength, NameConstraintState Names, PolicyState? Policies);
+/// <param name="MaySignLists">Whether the certificate above allows its subject to sign revocation lists (section 6.3.3
+/// (f)); true where nobody asks.</param>
+internal sealed record ValidationState(
+    int? PathLength, NameConstraintState Names, PolicyState? Policies, bool MaySignLists);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Formats.Asn1;
 using Crosspath.X509.Der;
 
 namespace Crosspath.X509;
@@ -39,6 +40,20 @@ public readonly struct Name : IEquatable<Name>
         ?? Values(NameAttribute.OrganizationalUnit).LastOrDefault()
         ?? Values(NameAttribute.Organization).LastOrDefault()
         ?? ToString();
+
+    /// <summary>This name with one more relative name at its end (RFC 5280 section 4.2.1.13,
+    /// nameRelativeToCRLIssuer).</summary>
+    /// <param name="relativeName">The content of the RelativeDistinguishedName.</param>
+    public Name With(ReadOnlyMemory<byte> relativeName)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.BER);
+        var reader = new DerReader(_raw.Span);
+        if (reader.Next(out var sequence) != DerStatus.Ok) return this;
+        var set = new AsnWriter(AsnEncodingRules.BER);
+        set.WriteOctetString(relativeName.Span);
+        writer.WriteOctetString([.. Slice.Content(sequence).Of(_raw.Span), .. Retag(set.Encode(), DerTag.Set)]);
+        return new Name(Retag(writer.Encode(), DerTag.Sequence));
+    }
 
     /// <summary>The bytes that equal names have in common.</summary>
     public byte[] ToCanonicalForm() => NameCanonicalForm.Of(this);
@@ -90,6 +105,12 @@ public readonly struct Name : IEquatable<Name>
             }
         }
         return true;
+    }
+
+    private static byte[] Retag(byte[] encoded, byte tag)
+    {
+        encoded[0] = tag;
+        return encoded;
     }
 
     private bool TryReadAttribute(DerElement pair, int rdn, out NameAttribute attribute)

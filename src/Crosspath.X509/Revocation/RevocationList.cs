@@ -1,0 +1,177 @@
+using System.Diagnostics.CodeAnalysis;
+using Crosspath.X509.Der;
+
+namespace Crosspath.X509;
+
+/// <summary>
+/// A certificate revocation list (RFC 5280 section 5), immutable, over the buffer it was read from. Its entries are
+/// read as they are asked for; the first <see cref="Find"/> indexes them.
+/// </summary>
+public sealed class RevocationList
+{
+    private readonly ReadOnlyMemory<byte> _raw;
+    private readonly RevocationListLayout _layout;
+    private readonly Lazy<Dictionary<string, List<RevokedCertificate>>> _bySerial;
+
+    private RevocationList(ReadOnlyMemory<byte> raw, in RevocationListLayout layout)
+    {
+        (_raw, _layout) = (raw, layout);
+        Fingerprint = Fingerprint.Of(raw.Span);
+        _bySerial = new Lazy<Dictionary<string, List<RevokedCertificate>>>(IndexEntries);
+        Extensions = new ExtensionList(layout.ExtensionList.Of(raw));
+        IssuingDistributionPoint = Typed(ExtensionOids.IssuingDistributionPoint, X509.IssuingDistributionPoint.Read);
+    }
+
+    /// <summary>Reads a revocation list from the start of some bytes.</summary>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out RevocationList? list, out ReadError error)
+    {
+        list = null;
+        if (!RevocationListLayout.TryRead(bytes.Span, out var layout, out error)) return false;
+        list = new RevocationList(bytes[..layout.Length], layout);
+        return true;
+    }
+
+    /// <summary>The whole list.</summary>
+    public ReadOnlyMemory<byte> Raw => _raw;
+
+    /// <summary>SHA-256 of <see cref="Raw"/>.</summary>
+    public Fingerprint Fingerprint { get; }
+
+    /// <summary>The part that is signed, with its header.</summary>
+    public ReadOnlyMemory<byte> SignedPart => _layout.SignedPart.Of(_raw);
+
+    /// <summary>The signature's AlgorithmIdentifier, with its header.</summary>
+    public ReadOnlyMemory<byte> SignatureAlgorithm => _layout.SignatureAlgorithm.Of(_raw);
+
+    /// <summary>The signature.</summary>
+    public ReadOnlyMemory<byte> Signature => _layout.Signature.Of(_raw);
+
+    /// <summary>Who issued the list.</summary>
+    public Name Issuer => new(_layout.Issuer.Of(_raw));
+
+    /// <summary>When the list was made.</summary>
+    public DateTimeOffset ThisUpdate => new(_layout.ThisUpdateTicks, TimeSpan.Zero);
+
+    /// <summary>By when the next one is due; null when it does not say.</summary>
+    public DateTimeOffset? NextUpdate =>
+        _layout.NextUpdateTicks is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>The list's own extensions.</summary>
+    public ExtensionList Extensions { get; }
+
+    /// <summary>What the list covers; absent when it covers everything of its issuer.</summary>
+    public ExtensionValue<IssuingDistributionPoint> IssuingDistributionPoint { get; }
+
+    /// <summary>cRLNumber's content octets (section 5.2.3); empty when absent or unreadable.</summary>
+    public ReadOnlyMemory<byte> Number => IntegerExtension(ExtensionOids.CrlNumber);
+
+    /// <summary>Of a delta list, the number of the list it is to be added to (section 5.2.4); empty for a complete
+    /// list.</summary>
+    public ReadOnlyMemory<byte> BaseNumber => IntegerExtension(ExtensionOids.DeltaCrlIndicator);
+
+    /// <summary>Whether the list is a delta list.</summary>
+    public bool IsDelta => FindExtension(ExtensionOids.DeltaCrlIndicator) is not null;
+
+    /// <summary>authorityKeyIdentifier's keyIdentifier; empty when absent.</summary>
+    public ReadOnlyMemory<byte> AuthorityKeyIdentifier
+    {
+        get
+        {
+            if (FindExtension(ExtensionOids.AuthorityKeyIdentifier) is not { } extension) return default;
+            var reader = new DerReader(extension.Value.Span);
+            if (!reader.TryNext(DerTag.Sequence, out var sequence)) return default;
+            var fields = new DerReader(extension.Value.Span, sequence);
+            return fields.TryNext(0x80, out var key) ? Slice.Content(key).Of(extension.Value) : default;
+        }
+    }
+
+    /// <summary>Whether the list, or an entry of it, has a critical extension that nobody here understands: then it
+    /// must not be used to say that a certificate is good (section 5.2).</summary>
+    public bool HasUnknownCriticalExtension
+    {
+        get
+        {
+            foreach (var extension in Extensions)
+            {
+                var oid = extension.Oid.Content;
+                if (extension.IsCritical && !oid.SequenceEqual(ExtensionOids.IssuingDistributionPoint)
+                    && !oid.SequenceEqual(ExtensionOids.DeltaCrlIndicator)) return true;
+            }
+            return Entries().Any(entry => entry.HasUnknownCriticalExtension);
+        }
+    }
+
+    /// <summary>The entries, in order; ends at one that cannot be read.</summary>
+    public IEnumerable<RevokedCertificate> Entries()
+    {
+        var issuer = Issuer;
+        for (var position = _layout.Entries.Start; TryReadEntry(ref position, issuer, out var entry);)
+        {
+            issuer = entry.CertificateIssuer;
+            yield return entry;
+        }
+    }
+
+    /// <summary>Looks a certificate up.</summary>
+    /// <param name="issuer">Who issued the certificate.</param>
+    /// <param name="serialNumber">Its serial number's content octets.</param>
+    public RevokedCertificate? Find(Name issuer, ReadOnlySpan<byte> serialNumber)
+    {
+        if (!_bySerial.Value.TryGetValue(SerialKey(serialNumber), out var entries)) return null;
+        foreach (var entry in entries)
+        {
+            if (entry.CertificateIssuer.Equals(issuer)) return entry;
+        }
+        return null;
+    }
+
+    /// <summary>The value of one of the list's extensions, or null.</summary>
+    public Extension? FindExtension(ReadOnlySpan<byte> oidContent)
+    {
+        foreach (var extension in Extensions)
+        {
+            if (extension.Oid.Content.SequenceEqual(oidContent)) return extension;
+        }
+        return null;
+    }
+
+    private Dictionary<string, List<RevokedCertificate>> IndexEntries()
+    {
+        var index = new Dictionary<string, List<RevokedCertificate>>();
+        foreach (var entry in Entries())
+        {
+            var key = SerialKey(entry.SerialNumber.Span);
+            if (!index.TryGetValue(key, out var same)) index.Add(key, same = []);
+            same.Add(entry);
+        }
+        return index;
+    }
+
+    // Serial numbers are integers: leading zeros do not matter, but for the one that makes a number positive.
+    private static string SerialKey(ReadOnlySpan<byte> octets)
+    {
+        while (octets.Length > 1 && octets[0] == 0 && octets[1] < 0x80) octets = octets[1..];
+        return Convert.ToHexString(octets);
+    }
+
+    private bool TryReadEntry(ref int position, Name issuer, out RevokedCertificate entry)
+    {
+        entry = default;
+        var reader = new DerReader(_raw.Span, position, _layout.Entries.Start + _layout.Entries.Length);
+        if (!reader.TryNext(DerTag.Sequence, out var element)) return false;
+        position = reader.Position;
+        return RevokedCertificate.TryRead(_raw, element, issuer, out entry);
+    }
+
+    private ReadOnlyMemory<byte> IntegerExtension(ReadOnlySpan<byte> oid)
+    {
+        if (FindExtension(oid) is not { } extension) return default;
+        var reader = new DerReader(extension.Value.Span);
+        return reader.TryNext(DerTag.Integer, out var number) ? Slice.Content(number).Of(extension.Value) : default;
+    }
+
+    private ExtensionValue<T> Typed<T>(ReadOnlySpan<byte> oid, Func<ReadOnlyMemory<byte>, T?> read)
+        where T : class =>
+        ExtensionValue<T>.From(FindExtension(oid), read);
+}
