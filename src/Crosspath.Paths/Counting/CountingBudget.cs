@@ -1,0 +1,12 @@
+namespace Crosspath.Paths.Counting;
+
+/// <summary>What counting may cost where it is hard: inside blocks of mutually reachable nodes. Elsewhere its cost is
+/// bounded by the graph's size.</summary>
+internal sealed record CountingBudget
+{
+    /// <summary>How many edges may be followed. Two million take about a third of a second.</summary>
+    public long Steps { get; init; } = 2_000_000;
+
+    /// <summary>How many states may be held at once; one takes about 100 bytes.</summary>
+    public int States { get; init; } = 400_000;
+}
