@@ -26,7 +26,7 @@ internal sealed class CertificateChecks(PathQuery query)
         CheckCriticalExtensions(certificate, found);
         if (role != CertificateRole.Target) CheckIssuer(certificate, role, found);
         CheckPurpose(certificate, role, found);
-        if (query.Profile != RuleProfile.PathValidation) found.AddRange(IssuanceRules.Check(certificate, role, query));
+        if (query.Profile != RuleProfile.PathValidation) found.AddRange(IssuanceRules.Check(certificate, role, query.Profile));
         return found.DrainToImmutable();
     }
 
