@@ -50,11 +50,19 @@ internal static class PathsText
         var counts = paths.IsZero && answer.Counts.Exact
             ? "no path to any anchor"
             : string.Create(CultureInfo.InvariantCulture,
-                $"{bound}{paths:N0} {(paths.IsOne ? "path" : "paths")}, {(valid.IsZero ? "none" : $"{valid:N0}")} valid");
+                $"{bound}{paths:N0} {(paths.IsOne ? "path" : "paths")}{ToAnchors(first, paths)}, {(valid.IsZero ? "none" : $"{valid:N0}")} valid");
         var until = first.Where(path => path.IsValid).Select(path => path.Path.Window?.Until).Max();
         var trust = until is { } last ? $"    trusted until {Day(last)}" : "";
         var note = answer.Counts.Exhausted is { } budget ? $"    (counting stopped: {budget})" : "";
         return $"{Printable.Text(name)}    {counts}{trust}{note}";
+    }
+
+    // Only where all paths are at hand.
+    private static string ToAnchors(List<JudgedPath> first, System.Numerics.BigInteger paths)
+    {
+        if (paths != first.Count) return "";
+        var anchors = first.Select(path => path.Path.Anchor.Certificate.Fingerprint).Distinct().Count();
+        return anchors == 1 ? " to one anchor" : $" to {anchors} anchors";
     }
 
     private static bool WriteBlock(PathsAnswer answer, List<JudgedPath> block, TextWriter output)

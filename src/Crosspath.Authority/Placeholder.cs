@@ -1,1 +1,0 @@
-namespace Crosspath.Authority; internal static class Placeholder { }

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Crosspath.Cli.Output;
+
+/// <summary>Paths as a picture of its own: the target at the left, anchors at the right, a column for each step.</summary>
+internal static class PathsSvg
+{
+    private const int BoxWidth = 230, BoxHeight = 54, ColumnGap = 130, RowGap = 34, Margin = 24, Top = 56;
+
+    private const string Style = """
+        <style>
+          svg { font: 13px system-ui, sans-serif; background: #fff; color: #1b1f24 }
+          .box { fill: #fff; stroke: #57606a; stroke-width: 1 }
+          .target { stroke-width: 3 }
+          .name { font-weight: 600 }
+          text { fill: #1b1f24 } .small { font-size: 11px; fill: #57606a }
+          .edge { fill: none; stroke: #57606a; stroke-width: 1.2 }
+          .valid { stroke: #116329; stroke-width: 3 }
+          .faulty { stroke: #a40e26; stroke-dasharray: 6 4 }
+          @media (prefers-color-scheme: dark) {
+            svg { background: #0d1117 } .box { fill: #161b22; stroke: #8b949e }
+            text { fill: #e6edf3 } .small { fill: #9da7b1 }
+            .edge { stroke: #8b949e } .valid { stroke: #56d364 } .faulty { stroke: #ff7b72 }
+          }
+        </style>
+        """;
+
+    /// <summary>The picture's source.</summary>
+    public static string Draw(PathDrawing drawing)
+    {
+        var places = Place(drawing.Nodes);
+        var columns = drawing.Nodes.Max(node => node.Layer) + 1;
+        var rows = drawing.Nodes.GroupBy(node => node.Layer).Max(column => column.Count());
+        var width = 2 * Margin + columns * BoxWidth + (columns - 1) * ColumnGap;
+        var height = Top + Margin + rows * (BoxHeight + RowGap);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="title desc">
+            <title id="title">{Escape(drawing.Title)}</title>
+            <desc id="desc">{Escape(Describe(drawing))}</desc>
+            {Style}
+            <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="#57606a"/></marker></defs>
+            <text x="{Margin}" y="30">{Escape(drawing.Title)}{(drawing.IsCut ? " (not all are drawn)" : "")}</text>
+
+            """);
+        foreach (var edge in drawing.Edges) DrawEdge(text, edge, places[edge.From], places[edge.To]);
+        foreach (var node in drawing.Nodes) DrawNode(text, node, places[node.Key]);
+        return text.Append("</svg>\n").ToString();
+    }
+
+    private static Dictionary<string, (int X, int Y)> Place(IReadOnlyList<DrawnNode> nodes)
+    {
+        var places = new Dictionary<string, (int, int)>();
+        foreach (var column in nodes.GroupBy(node => node.Layer))
+        {
+            var row = 0;
+            foreach (var node in column)
+                places.Add(node.Key, (Margin + node.Layer * (BoxWidth + ColumnGap), Top + row++ * (BoxHeight + RowGap)));
+        }
+        return places;
+    }
+
+    private static void DrawNode(StringBuilder text, DrawnNode node, (int X, int Y) at)
+    {
+        var target = node.IsTarget ? " target" : "";
+        text.Append(CultureInfo.InvariantCulture, $"""
+            <g><title>{Escape(node.Label)}</title><rect class="box{target}" x="{at.X}" y="{at.Y}" width="{BoxWidth}" height="{BoxHeight}" rx="{(node.Anchor is null ? 4 : 18)}"/>
+            """);
+        if (node.Anchor is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"""
+                <rect class="box" x="{at.X + 4}" y="{at.Y + 4}" width="{BoxWidth - 8}" height="{BoxHeight - 8}" rx="14"/>
+                """);
+        }
+        text.Append(CultureInfo.InvariantCulture, $"""
+            <text class="name" x="{at.X + 14}" y="{at.Y + 24}">{Escape(Short(node.Label, 28))}</text>
+            <text class="small" x="{at.X + 14}" y="{at.Y + 41}">{Escape(Short(node.Anchor ?? (node.IsTarget ? "in question" : ""), 36))}</text></g>
+
+            """);
+    }
+
+    private static void DrawEdge(StringBuilder text, DrawnEdge edge, (int X, int Y) from, (int X, int Y) to)
+    {
+        var kind = edge.IsOnValidPath ? " valid" : edge.IsFaulty ? " faulty" : "";
+        var (x1, y1) = (from.X + BoxWidth, from.Y + BoxHeight / 2);
+        var (x2, y2) = (to.X, to.Y + BoxHeight / 2);
+        var bend = Math.Max(ColumnGap / 2, (x2 - x1) / 2);
+        text.Append(CultureInfo.InvariantCulture, $"""
+            <path class="edge{kind}" marker-end="url(#tip)" d="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"/>
+            <text class="small" text-anchor="middle" x="{(x1 + x2) / 2}" y="{(y1 + y2) / 2 - 6}">{Escape(edge.Label)}</text>
+
+            """);
+    }
+
+    private static string Describe(PathDrawing drawing)
+    {
+        var labels = drawing.Nodes.ToDictionary(node => node.Key, node => node.Label);
+        return string.Join(". ", drawing.Edges.Select(edge =>
+            $"{labels[edge.From]} is signed by {labels[edge.To]} {edge.Label}{(edge.IsOnValidPath ? ", on a valid path" : edge.IsFaulty ? ", faulty" : "")}"));
+    }
+
+    private static string Short(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+
+    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+}
