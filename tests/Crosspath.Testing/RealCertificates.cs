@@ -18,13 +18,6 @@ public static class RealCertificates
     public static TrustGraph Graph => LazyGraph.Value;
 
     /// <summary>All certificates of a file or folder of the pack.</summary>
-    public static IReadOnlyList<Certificate> Read(params string[] parts)
-    {
-        var certificates = new List<Certificate>();
-        foreach (var item in CertificateFiles.Read(SharedData.PathOf(parts)).OfType<InputItem.FoundCertificate>())
-        {
-            if (Certificate.TryRead(item.Der, out var certificate, out _)) certificates.Add(certificate);
-        }
-        return certificates;
-    }
+    public static IReadOnlyList<Certificate> Read(params string[] parts) =>
+        CertificateFiles.ReadCertificates(SharedData.PathOf(parts));
 }

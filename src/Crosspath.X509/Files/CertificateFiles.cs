@@ -12,6 +12,18 @@ namespace Crosspath.X509;
 /// </remarks>
 public static class CertificateFiles
 {
+    /// <summary>The certificates of some files and folders, in order; what cannot be read is left out. For those who
+    /// want to know what that was, there is <see cref="Read(string, InputLimits?, IReadOnlyList{string}?)"/>.</summary>
+    public static IReadOnlyList<Certificate> ReadCertificates(params IEnumerable<string> paths)
+    {
+        var certificates = new List<Certificate>();
+        foreach (var found in paths.SelectMany(path => Read(path)).OfType<InputItem.FoundCertificate>())
+        {
+            if (Certificate.TryRead(found.Der, out var certificate, out _)) certificates.Add(certificate);
+        }
+        return certificates;
+    }
+
     /// <summary>Reads one file, or every file below a folder, in the ordinal order of their relative paths.</summary>
     /// <param name="limits">Null: <see cref="InputLimits.Default"/>.</param>
     /// <param name="passwords">
