@@ -48,9 +48,9 @@ internal sealed class FixSearch(TrustPaths paths, PathQuery query)
         return above;
     }
 
-    // Self-signed certificates, and those whose issuer nobody knows.
+    // Self-signed certificates, and those whose issuer nobody knows. To trust the target for its own sake is no advice.
     private IEnumerable<Certificate> Tops(List<Certificate> above) =>
-        above.Where(certificate => _graph.IssuerOf(certificate).Issuer is not { } issuer
+        above.Skip(1).Where(certificate => _graph.IssuerOf(certificate).Issuer is not { } issuer
             || issuer == _graph.SubjectOf(certificate));
 
     private Fix? Mend(JudgedPath judged, TrustPaths trusting)
