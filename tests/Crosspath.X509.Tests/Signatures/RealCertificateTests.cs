@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using Crosspath.Testing;
 
 namespace Crosspath.X509.Tests.Signatures;
@@ -44,29 +43,33 @@ public sealed class RealCertificateTests
     }
 
     [Fact]
-    public void Self_issued_certificates_verify_as_OpenSSL_says()
+    public void Self_issued_certificates_verify_under_their_own_key_unless_OpenSSL_says_no_too()
     {
         using var openSsl = new OpenSslTool();
-        var disputed = new List<string>();
-        var verdicts = new Dictionary<SignatureVerdict, int>();
-        foreach (var der in CaCertificates())
-        {
-            var certificate = TryRead(der);
-            if (certificate is not { IsSelfIssued: true }) continue;
-            var verdict = certificate.VerifyUnder(certificate.KeyInfo);
-            verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
-            if (verdict == SignatureVerdict.Valid) continue;
-            var theirs = OpenSslVerdict(openSsl, der);
-            disputed.Add($"{Convert.ToHexStringLower(SHA256.HashData(der))[..16]} {verdict} {SignatureAlgorithms.NameOf(certificate.Algorithm)} {theirs}");
-        }
-        Assert.Fail(string.Join('\n', disputed) + string.Join(';', verdicts));
+        var judged = CaCertificates().Select(TryRead).OfType<SignedCertificate>().Where(one => one.IsSelfIssued)
+            .ToLookup(one => one.VerifyUnder(one.KeyInfo));
+
+        Assert.True(judged[SignatureVerdict.Valid].Count() > 1_000);
+        Assert.All(judged[SignatureVerdict.Unverifiable],
+            one => Assert.Equal("md2WithRSAEncryption", SignatureAlgorithms.NameOf(one.Algorithm)));
+        // Real ones: issued by the same name with another key, or spoiled on purpose to block a root.
+        Assert.NotEmpty(judged[SignatureVerdict.Bad]);
+        Assert.All(judged[SignatureVerdict.Bad], one => Assert.Equal("Verification failure", Digest(openSsl, one)));
     }
 
-    private static string OpenSslVerdict(OpenSslTool openSsl, byte[] der)
+    // What `openssl dgst` says to the bare signature; `openssl verify` would skip that of a trusted certificate.
+    private static string Digest(OpenSslTool openSsl, SignedCertificate certificate)
     {
-        File.WriteAllBytes(Path.Combine(openSsl.Folder.FullName, "c.der"), der);
-        openSsl.TryRun("x509 -inform DER -in c.der -out c.pem");
-        return openSsl.TryRun("verify -check_ss_sig -no_check_time -partial_chain -trusted c.pem c.pem").Output;
+        var name = SignatureAlgorithms.NameOf(certificate.Algorithm);
+        Assert.EndsWith("WithRSAEncryption", name);
+        Write("key.der", certificate.KeyInfo);
+        Write("signature", certificate.Signature);
+        Write("text", certificate.Tbs);
+        var options = $"-{name[..name.IndexOf('W')]} -keyform DER -verify key.der -signature signature text";
+        return openSsl.TryRun("dgst " + options).Output.Split('\n')[0];
+
+        void Write(string file, byte[] content) =>
+            File.WriteAllBytes(Path.Combine(openSsl.Folder.FullName, file), content);
     }
 
     private static SignedCertificate? TryRead(byte[] der)
