@@ -29,7 +29,7 @@ internal static class InspectCommand
             """) { files, asn1, json, strict };
         command.SetAction(line =>
         {
-            IInspectionWriter writer = line.GetValue(json) ? new InspectJson() : new InspectText();
+            IInspectionWriter writer = line.GetValue(json) ? new InspectJson() : new InspectText(line.GetValue(asn1));
             return Run(line.GetValue(files)!, writer, line.GetValue(strict));
         });
         return command;

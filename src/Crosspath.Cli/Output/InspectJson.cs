@@ -47,6 +47,14 @@ internal sealed class InspectJson : IInspectionWriter
         Begin();
         _json.WriteStartObject();
         _json.WriteString("kind", "revocationList");
+        _json.WriteString("sha256", list.Fingerprint.ToString());
+        _json.WriteString("issuer", list.Issuer.ToString());
+        _json.WriteString("thisUpdate", TimeArgument.Text(list.ThisUpdate));
+        if (list.NextUpdate is { } next) _json.WriteString("nextUpdate", TimeArgument.Text(next));
+        else _json.WriteNull("nextUpdate");
+        WriteHex("number", list.Number);
+        _json.WriteString("signatureAlgorithm", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
+        _json.WriteNumber("entries", list.Entries().Count());
         _json.WriteEndObject();
     }
 
@@ -83,6 +91,7 @@ internal sealed class InspectJson : IInspectionWriter
         WriteStrings("policies", InspectionFacts.Policies(certificate));
         WriteStrings("permittedNames", InspectionFacts.PermittedNames(certificate));
         WriteStrings("excludedNames", InspectionFacts.ExcludedNames(certificate));
+        WriteStrings("timestamps", InspectionFacts.Timestamps(certificate));
         WriteStrings("extensions", InspectionFacts.Extensions(certificate));
     }
 

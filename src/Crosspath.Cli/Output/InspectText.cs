@@ -4,7 +4,7 @@ using Crosspath.X509;
 namespace Crosspath.Cli.Output;
 
 /// <summary>What <c>crosspath inspect</c> tells people: a block a certificate, the important first.</summary>
-internal sealed class InspectText : IInspectionWriter
+internal sealed class InspectText(bool withTree) : IInspectionWriter
 {
     private readonly StreamWriter _output = new(Console.OpenStandardOutput(), bufferSize: 1 << 16);
     private int _items;
@@ -34,15 +34,23 @@ internal sealed class InspectText : IInspectionWriter
         Row("key ids", KeyIdentifiers(certificate));
         Row("issuer at", InspectionFacts.IssuerLocations(certificate));
         Row("status at", InspectionFacts.OcspLocations(certificate).Concat(InspectionFacts.RevocationLocations(certificate)));
+        Row("logged", InspectionFacts.Timestamps(certificate));
         Row("sha256", certificate.Fingerprint.ToString());
         foreach (var finding in certificate.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
+        if (withTree) Asn1Text.Write(certificate.Raw, _output);
     }
 
     /// <inheritdoc/>
     public void Write(RevocationList list)
     {
         if (_items++ > 0) _output.WriteLine();
-        _output.WriteLine("revocation list");
+        _output.WriteLine($"revocation list of {Line(list.Issuer.ToString())}");
+        Row("updates", list.NextUpdate is { } next ? $"{Time(list.ThisUpdate)}, next by {Time(next)}" : Time(list.ThisUpdate));
+        if (!list.Number.IsEmpty) Row("number", Convert.ToHexStringLower(list.Number.Span) + (list.IsDelta ? " (a delta list)" : ""));
+        Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
+        Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Entries().Count():N0} certificates"));
+        Row("sha256", list.Fingerprint.ToString());
+        if (withTree) Asn1Text.Write(list.Raw, _output);
     }
 
     /// <summary>Writes what is left.</summary>

@@ -46,7 +46,7 @@ internal static class InspectionFacts
             .Select(name => name.Text);
 
     public static IEnumerable<string> Policies(Certificate certificate) =>
-        (certificate.CertificatePolicies.Value?.Policies ?? []).Select(policy => policy.ToString());
+        (certificate.CertificatePolicies.Value?.Policies ?? []).Select(NameOf);
 
     public static IEnumerable<string> PermittedNames(Certificate certificate) =>
         (certificate.NameConstraints.Value?.Permitted ?? []).Select(name => name.ToString());
@@ -57,6 +57,13 @@ internal static class InspectionFacts
     public static IEnumerable<string> Extensions(Certificate certificate) =>
         certificate.Extensions.ToArray().Select(extension => $"{NameOf(extension.Oid)}{(extension.IsCritical ? " (critical)" : "")}");
 
+    /// <summary>When which transparency log took the certificate in.</summary>
+    public static IEnumerable<string> Timestamps(Certificate certificate) =>
+        certificate.FindExtension(ExtensionOids.SignedCertificateTimestamps) is { } extension
+            ? SignedCertificateTimestamp.ReadList(extension.Value)
+                .Select(stamp => $"{stamp.Timestamp:u} by log {Convert.ToHexStringLower(stamp.LogId.Span)[..16]}")
+            : [];
+
     private static ImmutableArray<GeneralName> Names(Certificate certificate) =>
         certificate.SubjectAlternativeName.Value?.Names ?? [];
 
@@ -65,5 +72,5 @@ internal static class InspectionFacts
             .Where(place => place.Method == method && place.Location.Kind == GeneralNameKind.Uri)
             .Select(place => place.Location.Text);
 
-    private static string NameOf(ObjectIdentifier oid) => oid.ToString();
+    private static string NameOf(ObjectIdentifier oid) => ObjectIdentifierNames.Of(oid);
 }

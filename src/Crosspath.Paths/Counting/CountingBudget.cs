@@ -4,9 +4,9 @@ namespace Crosspath.Paths.Counting;
 /// bounded by the graph's size.</summary>
 internal sealed record CountingBudget
 {
-    /// <summary>How many edges may be followed. Two million take about a third of a second.</summary>
-    public long Steps { get; init; } = 2_000_000;
+    /// <summary>How many edges may be followed. A million take about a fifth of a second.</summary>
+    public long Steps { get; init; } = 1_000_000;
 
     /// <summary>How many states may be held at once; one takes about 100 bytes.</summary>
-    public int States { get; init; } = 400_000;
+    public int States { get; init; } = 150_000;
 }
