@@ -52,12 +52,19 @@ public sealed class TrustPaths
     /// <summary>Every path of a certificate, unjudged, best first: a fast walk over the bare graph.</summary>
     /// <param name="target">A certificate of the graph.</param>
     /// <param name="budget">What the walk may cost; its paths are not limited in number.</param>
-    public IEnumerable<TrustPath> Walk(Certificate target, SearchBudget? budget = null)
+    public IEnumerable<TrustPath> Walk(Certificate target, SearchBudget? budget = null) => WalkAll([target], budget);
+
+    /// <summary>Every path of some certificates, one after the other. The budget is each one's.</summary>
+    public IEnumerable<TrustPath> WalkAll(IEnumerable<Certificate> targets, SearchBudget? budget = null)
     {
-        var walker = new PathWalker(Graph, _anchors);
+        ArgumentNullException.ThrowIfNull(targets);
         budget ??= new SearchBudget();
-        walker.Start(Graph.IndexOf(target), budget.MaxDepth ?? int.MaxValue, budget.MaxSteps);
-        while (walker.MoveNext()) yield return walker.ToPath();
+        var walker = new PathWalker(Graph, _anchors);
+        foreach (var target in targets)
+        {
+            walker.Start(Graph.IndexOf(target), budget.MaxDepth ?? int.MaxValue, budget.MaxSteps);
+            while (walker.MoveNext()) yield return walker.ToPath();
+        }
     }
 
     internal AnchorSet AnchorSet => _anchors;

@@ -14,6 +14,7 @@ internal sealed class AnchorSet
     private readonly TrustAnchor[]?[] _anchors;
     private readonly int[] _distances;
     private readonly int[]?[] _orderedEdges;
+    private readonly bool[] _hasSeveralKeyIdentifiers;
     private readonly TrustGraph _graph;
 
     public AnchorSet(TrustGraph graph, IEnumerable<TrustAnchor> anchors)
@@ -21,6 +22,7 @@ internal sealed class AnchorSet
         _graph = graph;
         _anchors = new TrustAnchor[]?[graph.Identities.Length];
         _orderedEdges = new int[]?[graph.Identities.Length];
+        _hasSeveralKeyIdentifiers = new bool[graph.Identities.Length];
         All = Merge(anchors);
         foreach (var group in All.GroupBy(anchor => graph.SubjectOf(anchor.Certificate).Index))
             _anchors[group.Key] = [.. group];
@@ -53,7 +55,7 @@ internal sealed class AnchorSet
     public int[] EdgesInto(int identity, int child)
     {
         var edges = _orderedEdges[identity] ??= Order(identity);
-        if (edges.Length < 2 || !KeyIdentifiersDiffer(edges)) return edges;
+        if (!_hasSeveralKeyIdentifiers[identity]) return edges;
         var wanted = _graph.Certificates[child].AuthorityKeyIdentifier;
         return wanted.IsEmpty
             ? edges
@@ -83,10 +85,12 @@ internal sealed class AnchorSet
             var issuer = _graph.IssuerOf(edge);
             if (issuer >= 0 && issuer != identity && _distances[issuer] != Unreachable) edges.Add(edge);
         }
-        return [.. edges
+        int[] ordered = [.. edges
             .OrderBy(edge => _distances[_graph.IssuerOf(edge)])
             .ThenByDescending(edge => _graph.Certificates[edge].NotAfter)
             .ThenBy(edge => edge)];
+        _hasSeveralKeyIdentifiers[identity] = ordered.Length > 1 && KeyIdentifiersDiffer(ordered);
+        return ordered;
     }
 
     private static ImmutableArray<TrustAnchor> Merge(IEnumerable<TrustAnchor> anchors) =>

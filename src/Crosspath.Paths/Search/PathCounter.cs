@@ -13,11 +13,15 @@ internal sealed class PathCounter
     private readonly AnchorSet _anchors;
     private readonly int[] _certificates;
     private readonly Digraph _digraph;
+    private readonly int[] _seenIn;
+    private readonly Queue<int> _queue = new();
+    private int _round;
 
     public PathCounter(TrustGraph graph, AnchorSet anchors)
     {
         (_graph, _anchors) = (graph, anchors);
         _certificates = [.. Enumerable.Range(0, graph.Certificates.Length).Where(IsEdge)];
+        _seenIn = new int[graph.Identities.Length];
         _digraph = new Digraph(
             graph.Identities.Length,
             [.. _certificates.Select(graph.IssuerOf)],
@@ -48,10 +52,12 @@ internal sealed class PathCounter
         if (issuer < 0 || issuer == _graph.SubjectOf(target) || _anchors.Distance(issuer) == AnchorSet.Unreachable)
             return (count, null);
         var entries = new List<Entry>();
-        foreach (var anchor in _anchors.All)
+        foreach (var identity in AnchorsAbove(issuer))
         {
-            var identity = _graph.SubjectOf(_graph.IndexOf(anchor.Certificate));
-            if (labels.Begin(anchor) is var label and >= 0) entries.Add(new Entry(identity, label, BigInteger.One));
+            foreach (var anchor in _anchors.AnchorsAt(identity))
+            {
+                if (labels.Begin(anchor) is var label and >= 0) entries.Add(new Entry(identity, label, BigInteger.One));
+            }
         }
         var budgeted = new CountingBudget { Steps = budget.MaxCountingSteps };
         var reached = SimplePathCounter.Count(_digraph, entries, issuer, labels, budgeted, cancellation);
@@ -60,6 +66,28 @@ internal sealed class PathCounter
             if (labels.Arrive(label, _graph.Certificates[target])) count += walks;
         }
         return (count, reached.Exhausted);
+    }
+
+    // The identities above one, itself included, that are anchors. Of thousands of anchors a target has a handful.
+    private List<int> AnchorsAbove(int identity)
+    {
+        var found = new List<int>();
+        _round++;
+        _seenIn[identity] = _round;
+        _queue.Enqueue(identity);
+        while (_queue.TryDequeue(out var next))
+        {
+            if (!_anchors.AnchorsAt(next).IsEmpty) found.Add(next);
+            foreach (var edge in _digraph.In(next))
+            {
+                var issuer = _digraph.From[edge];
+                if (_seenIn[issuer] == _round) continue;
+                _seenIn[issuer] = _round;
+                _queue.Enqueue(issuer);
+            }
+        }
+        found.Sort();
+        return found;
     }
 
     private bool IsEdge(int certificate) =>
