@@ -91,6 +91,7 @@ internal sealed class InspectJson : IInspectionWriter
         WriteStrings("policies", InspectionFacts.Policies(certificate));
         WriteStrings("permittedNames", InspectionFacts.PermittedNames(certificate));
         WriteStrings("excludedNames", InspectionFacts.ExcludedNames(certificate));
+        WriteStrings("vendor", InspectionFacts.Vendor(certificate));
         WriteStrings("timestamps", InspectionFacts.Timestamps(certificate));
         WriteStrings("extensions", InspectionFacts.Extensions(certificate));
     }

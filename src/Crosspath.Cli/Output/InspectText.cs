@@ -34,6 +34,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("key ids", KeyIdentifiers(certificate));
         Row("issuer at", InspectionFacts.IssuerLocations(certificate));
         Row("status at", InspectionFacts.OcspLocations(certificate).Concat(InspectionFacts.RevocationLocations(certificate)));
+        Row("vendor", InspectionFacts.Vendor(certificate));
         Row("logged", InspectionFacts.Timestamps(certificate));
         Row("sha256", certificate.Fingerprint.ToString());
         foreach (var finding in certificate.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);

@@ -64,6 +64,28 @@ internal static class InspectionFacts
                 .Select(stamp => $"{stamp.Timestamp:u} by log {Convert.ToHexStringLower(stamp.LogId.Span)[..16]}")
             : [];
 
+    /// <summary>What vendors' extensions say.</summary>
+    public static IEnumerable<string> Vendor(Certificate certificate)
+    {
+        foreach (var extension in certificate.Extensions.ToArray())
+        {
+            if (VendorText(extension) is { Length: > 0 } text) yield return $"{NameOf(extension.Oid)}: {text}";
+        }
+    }
+
+    private static string? VendorText(Extension extension) => extension.Oid.ToString() switch
+    {
+        "2.16.840.1.113730.1.1" => VendorExtensions.ReadNetscapeCertificateType(extension.Value)?.ToString(),
+        "2.16.840.1.113730.1.13" => VendorExtensions.ReadText(extension.Value),
+        "1.3.6.1.4.1.311.20.2" or "1.3.6.1.4.1.311.21.7" => VendorExtensions.ReadMicrosoftTemplate(extension.Value)?.Template,
+        "1.3.6.1.4.1.311.21.1" => VendorExtensions.ReadMicrosoftCaVersion(extension.Value) is { } version
+            ? $"certificate {version.CertificateIndex}, key {version.KeyIndex}"
+            : null,
+        "1.3.6.1.5.5.7.1.24" => string.Join(' ', VendorExtensions.ReadTlsFeatures(extension.Value) ?? []),
+        "1.2.840.113533.7.65.0" => VendorExtensions.ReadEntrustVersion(extension.Value),
+        _ => null,
+    };
+
     private static ImmutableArray<GeneralName> Names(Certificate certificate) =>
         certificate.SubjectAlternativeName.Value?.Names ?? [];
 
