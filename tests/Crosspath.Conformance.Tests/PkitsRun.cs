@@ -32,15 +32,18 @@ public sealed record PkitsRun(string Id, string Title)
     public required IReadOnlyList<ObjectIdentifier>? ExpectedPolicies { get; init; }
 
     /// <summary>Every run.</summary>
-    public static IReadOnlyList<PkitsRun> All { get; } = ReadAll();
+    public static IReadOnlyList<PkitsRun> All => LazyAll.Value;
 
     /// <summary>Every certificate of the suite.</summary>
-    public static IReadOnlyList<Certificate> AllCertificates { get; } =
+    public static IReadOnlyList<Certificate> AllCertificates =>
         [.. Directory.GetFiles(SharedData.PathOf("suites", "pkits", "certs")).Order().Select(ReadCertificate)];
 
     /// <summary>Every revocation list of the suite.</summary>
-    public static IReadOnlyList<RevocationList> AllRevocationLists { get; } =
+    public static IReadOnlyList<RevocationList> AllRevocationLists =>
         [.. Directory.GetFiles(SharedData.PathOf("suites", "pkits", "crls")).Order().Select(ReadList)];
+
+    // Lazily, so that a test without the suite is skipped.
+    private static readonly Lazy<PkitsRun[]> LazyAll = new(ReadAll);
 
     private static PkitsRun[] ReadAll()
     {

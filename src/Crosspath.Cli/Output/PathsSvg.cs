@@ -41,7 +41,7 @@ internal static class PathsSvg
             <title id="title">{Escape(drawing.Title)}</title>
             <desc id="desc">{Escape(Describe(drawing))}</desc>
             {Style}
-            <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="#57606a"/></marker></defs>
+            <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="#57606a"/></marker></defs>
             <text x="{Margin}" y="30">{Escape(drawing.Title)}{(drawing.IsCut ? " (not all are drawn)" : "")}</text>
 
             """);
@@ -89,7 +89,7 @@ internal static class PathsSvg
         var bend = Math.Max(ColumnGap / 2, (x2 - x1) / 2);
         text.Append(CultureInfo.InvariantCulture, $"""
             <path class="edge{kind}" marker-end="url(#tip)" d="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"/>
-            <text class="small" text-anchor="middle" x="{(x1 + x2) / 2}" y="{(y1 + y2) / 2 - 6}">{Escape(edge.Label)}</text>
+            <text class="small" text-anchor="middle" x="{(x1 + x2) / 2 - 4}" y="{(y1 + y2) / 2 - 6}">{Escape(edge.Label)}</text>
 
             """);
     }
