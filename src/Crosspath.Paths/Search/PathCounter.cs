@@ -140,6 +140,7 @@ internal sealed class PathCounter
     {
         private readonly List<(ValidationState State, int Depth)> _states = [];
         private readonly Dictionary<(ValidationState, int), int> _labels = [];
+        private readonly Dictionary<(int Label, int Edge), int> _followed = [];
         private readonly List<Finding> _found = [];
 
         public int Begin(TrustAnchor anchor)
@@ -151,6 +152,15 @@ internal sealed class PathCounter
         }
 
         public int Follow(int label, int edge)
+        {
+            // Many paths come by with the same label; each certificate is judged for it once.
+            if (_followed.TryGetValue((label, edge), out var known)) return known;
+            var next = Judge(label, edge);
+            _followed.Add((label, edge), next);
+            return next;
+        }
+
+        private int Judge(int label, int edge)
         {
             var (state, depth) = _states[label];
             var certificate = walks.Counter._graph.Certificates[walks.Counter._certificates[edge]];
