@@ -3,7 +3,7 @@ using Crosspath.Paths.Counting;
 
 namespace Crosspath.Paths.Tests.Counting;
 
-/// <summary>Paths within and through one strongly connected component: trees of blocks, and what a budget leaves.</summary>
+/// <summary>Paths within and through a strongly connected component: trees of blocks, and what a budget leaves.</summary>
 public sealed class ComponentCountTests
 {
     private static readonly Refusals Nothing = new((label, _) => label);
@@ -108,9 +108,10 @@ public sealed class ComponentCountTests
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
+        var graph = GraphOf(30, CompleteEdges(0, 30));
 
         Assert.Throws<OperationCanceledException>(() => SimplePathCounter.Count(
-            GraphOf(30, CompleteEdges(0, 30)), [new Entry(0, 0, 1)], 29, Nothing, new CountingBudget(), cancelled.Token));
+            graph, [new Entry(0, 0, 1)], 29, Nothing, new CountingBudget(), cancelled.Token));
     }
 
     private static LabelCounts Count(
