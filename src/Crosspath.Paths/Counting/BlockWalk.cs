@@ -1,54 +1,52 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Crosspath.Paths.Counting;
 
-/// <summary>Simple paths inside one block, from one node to some others.</summary>
+/// <summary>Simple paths inside one block, from one node to its targets.</summary>
 internal sealed class BlockWalk
 {
     // Sets of visited nodes are the bits of one word; larger blocks are walked path by path.
     private const int MostNodes = 64;
 
-    private readonly (int Edge, int To)[][] _out;
-    private readonly ulong[] _successors;
+    private readonly BlockGraph _block;
     private readonly ILabelTransition _transition;
     private readonly CountingWork _work;
-    private readonly int[] _block;
-    private readonly Dictionary<int, LabelBag> _ends = [];
+    private readonly ulong[] _successors = [];
     private readonly ulong _targets;
+    private readonly Dictionary<int, LabelBag> _ends = [];
 
-    private BlockWalk(
-        int[] block, (int Edge, int To)[][] edges, int[] targets, ILabelTransition transition, CountingWork work)
+    private BlockWalk(BlockGraph block, ILabelTransition transition, CountingWork work)
     {
         (_block, _transition, _work) = (block, transition, work);
-        _out = new (int, int)[block.Length][];
-        _successors = new ulong[block.Length];
-        for (var i = 0; i < block.Length; i++)
+        if (block.Nodes.Length > MostNodes) return;
+        _successors = new ulong[block.Nodes.Length];
+        for (var node = 0; node < _successors.Length; node++)
         {
-            _out[i] = [.. edges[block[i]]
-                .Select(edge => (edge.Edge, To: Array.BinarySearch(block, edge.To)))
-                .Where(edge => edge.To >= 0)];
-            foreach (var (_, to) in _out[i]) _successors[i] |= 1UL << (to & 63);
+            foreach (var (_, to) in block.Out[node]) _successors[node] |= 1UL << to;
+            if (block.IsTarget[node]) _targets |= 1UL << node;
         }
-        foreach (var target in targets) _targets |= 1UL << (Array.BinarySearch(block, target) & 63);
     }
 
-    /// <summary>Counts the paths from a node to each of some targets.</summary>
-    /// <param name="block">The block's nodes, in order.</param>
-    /// <param name="edges">The component's edges.</param>
-    /// <param name="start">Where paths are, with what labels.</param>
-    /// <param name="bag">The labels.</param>
-    /// <param name="targets">Nodes of the block; paths may pass through one to another.</param>
+    /// <summary>Counts the paths from a node to each other node that is a target.</summary>
+    /// <param name="block">Where to walk.</param>
+    /// <param name="start">Where paths are, by the component's number.</param>
+    /// <param name="bag">Their labels.</param>
     /// <param name="transition">What becomes of labels.</param>
     /// <param name="work">The budget.</param>
-    /// <returns>The paths' labels at each target that is reached.</returns>
+    /// <returns>The paths' labels at each target that is reached, by the component's numbers.</returns>
     public static Dictionary<int, LabelBag> Run(
-        int[] block, (int Edge, int To)[][] edges, int start, LabelBag bag, int[] targets,
-        ILabelTransition transition, CountingWork work)
+        BlockGraph block, int start, LabelBag bag, ILabelTransition transition, CountingWork work)
     {
-        var walk = new BlockWalk(block, edges, targets, transition, work);
-        var local = Array.BinarySearch(block, start);
-        if (block.Length <= MostNodes) walk.Extend(local, bag);
-        else walk.List(local, bag, [.. targets.Select(target => Array.BinarySearch(block, target))]);
+        if (!work.MayGoOn) return [];
+        var walk = new BlockWalk(block, transition, work);
+        var local = block.IndexOf(start);
+        if (work.HasSteps)
+        {
+            if (block.Nodes.Length <= MostNodes) walk.Extend(local, bag);
+            else walk.List(local, bag);
+        }
+        if (work.Exhausted is not null) walk.AddShortest(local, bag);
         return walk._ends;
     }
 
@@ -56,13 +54,13 @@ internal sealed class BlockWalk
     private void Extend(int start, LabelBag bag)
     {
         var states = new Dictionary<(ulong Visited, int Node, int Label), BigInteger>();
+        var longer = new Dictionary<(ulong Visited, int Node, int Label), BigInteger>();
         foreach (var (label, paths) in bag.Counts) states.Add((1UL << start, start, label), paths);
         while (states.Count > 0)
         {
-            var longer = new Dictionary<(ulong Visited, int Node, int Label), BigInteger>();
             foreach (var ((visited, node, label), paths) in states)
             {
-                foreach (var (edge, to) in _out[node])
+                foreach (var (edge, to) in _block.Out[node])
                 {
                     if (((visited >> to) & 1) != 0) continue;
                     if (!_work.Spend() || !_work.MayHold(longer.Count)) return;
@@ -70,7 +68,8 @@ internal sealed class BlockWalk
                     if (next >= 0) Arrive(longer, visited, to, next, paths);
                 }
             }
-            states = longer;
+            (states, longer) = (longer, states);
+            longer.Clear();
         }
     }
 
@@ -81,9 +80,7 @@ internal sealed class BlockWalk
         visited |= 1UL << node;
         var (reachable, boundary) = Ahead(visited, node);
         if ((reachable & _targets) == 0) return;
-        var state = (visited & boundary, node, label);
-        states.TryGetValue(state, out var others);
-        states[state] = others + paths;
+        CollectionsMarshal.GetValueRefOrAddDefault(states, (visited & boundary, node, label), out _) += paths;
     }
 
     // The unvisited nodes that can still be reached, and all successors of these and of the node itself: a visited
@@ -96,7 +93,8 @@ internal sealed class BlockWalk
         {
             reachable |= fresh;
             ulong successors = 0;
-            for (var rest = fresh; rest != 0; rest &= rest - 1) successors |= _successors[BitOperations.TrailingZeroCount(rest)];
+            for (var rest = fresh; rest != 0; rest &= rest - 1)
+                successors |= _successors[BitOperations.TrailingZeroCount(rest)];
             boundary |= successors;
             fresh = successors & ~visited & ~reachable;
         }
@@ -104,37 +102,64 @@ internal sealed class BlockWalk
     }
 
     // Path by path, for blocks of more nodes than a word has bits.
-    private void List(int start, LabelBag bag, HashSet<int> targets)
+    private void List(int start, LabelBag bag)
     {
         foreach (var (first, paths) in bag.Counts)
         {
-            var visited = new bool[_block.Length];
+            var visited = new bool[_block.Nodes.Length];
             visited[start] = true;
             var path = new Stack<(int Node, int Label, int NextEdge)>();
             path.Push((start, first, 0));
             while (path.TryPop(out var top))
             {
-                if (top.NextEdge == _out[top.Node].Length)
+                if (top.NextEdge == _block.Out[top.Node].Length)
                 {
                     visited[top.Node] = false;
                     continue;
                 }
                 path.Push(top with { NextEdge = top.NextEdge + 1 });
-                var (edge, to) = _out[top.Node][top.NextEdge];
+                var (edge, to) = _block.Out[top.Node][top.NextEdge];
                 if (visited[to]) continue;
                 if (!_work.Spend()) return;
                 var label = _transition.Follow(top.Label, edge);
                 if (label < 0) continue;
-                if (targets.Contains(to)) Record(to, label, paths);
+                if (_block.IsTarget[to]) Record(to, label, paths);
                 visited[to] = true;
                 path.Push((to, label, 0));
             }
         }
     }
 
+    // The budget ended, perhaps before any path was complete. One path to each target that none was found to keeps the
+    // lower bound from being nothing, here and in all that lies behind. Breadth first, so each node is met once.
+    private void AddShortest(int start, LabelBag bag)
+    {
+        var isKnown = new bool[_block.Nodes.Length];
+        foreach (var end in _ends.Keys) isKnown[_block.IndexOf(end)] = true;
+        foreach (var (first, paths) in bag.Counts)
+        {
+            var seen = new bool[_block.Nodes.Length];
+            seen[start] = true;
+            var queue = new Queue<(int Node, int Label)>([(start, first)]);
+            while (queue.TryDequeue(out var at))
+            {
+                foreach (var (edge, to) in _block.Out[at.Node])
+                {
+                    if (seen[to]) continue;
+                    if (!_work.SpendOnBound()) return;
+                    var label = _transition.Follow(at.Label, edge);
+                    if (label < 0) continue;
+                    seen[to] = true;
+                    if (_block.IsTarget[to] && !isKnown[to]) Record(to, label, paths);
+                    queue.Enqueue((to, label));
+                }
+            }
+        }
+    }
+
     private void Record(int node, int label, BigInteger paths)
     {
-        if (!_ends.TryGetValue(_block[node], out var bag)) _ends.Add(_block[node], bag = new LabelBag());
-        bag.Add(label, paths);
+        ref var bag = ref CollectionsMarshal.GetValueRefOrAddDefault(_ends, _block.Nodes[node], out _);
+        (bag ??= new LabelBag()).Add(label, paths);
     }
 }

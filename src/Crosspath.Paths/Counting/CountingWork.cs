@@ -4,20 +4,32 @@ namespace Crosspath.Paths.Counting;
 internal sealed class CountingWork(CountingBudget budget, CancellationToken cancellation)
 {
     private long _steps;
-
-    /// <summary>How many states may be held at once.</summary>
-    public int MostStates => budget.States;
+    private long _boundSteps;
 
     /// <summary>What ran out first; null while nothing did.</summary>
     public string? Exhausted { get; private set; }
+
+    /// <summary>Whether steps are left.</summary>
+    public bool HasSteps => _steps <= budget.Steps;
+
+    /// <summary>Whether steps of either kind are left.</summary>
+    public bool MayGoOn => HasSteps || _boundSteps <= budget.Steps;
 
     /// <summary>Spends a step; false when there is none left.</summary>
     public bool Spend()
     {
         if ((++_steps & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
-        if (_steps <= budget.Steps) return true;
+        if (HasSteps) return true;
         Exhausted ??= $"{budget.Steps} counting steps";
         return false;
+    }
+
+    /// <summary>Spends a step of those that are kept for the time after the budget ended, as many again; false when
+    /// there is none left.</summary>
+    public bool SpendOnBound()
+    {
+        if ((++_boundSteps & 0xFFF) == 0) cancellation.ThrowIfCancellationRequested();
+        return _boundSteps <= budget.Steps;
     }
 
     /// <summary>Whether a number of states may be held.</summary>

@@ -11,7 +11,8 @@ namespace Crosspath.Paths.Counting;
 //    in topological order, and numbers of paths are handed on from one to the next. Where all components are single
 //    nodes, which is the rule, this is plain dynamic programming: numbers grow exponentially, the work does not.
 // 3. Inside a component, a path that leaves a block of its undirected shape (Hopcroft and Tarjan 1973) through a cut
-//    vertex cannot come back either. So a hub with a hundred spokes that cross-sign each other is a hundred easy blocks.
+//    vertex cannot come back either. So a hub with a hundred spokes that cross-sign each other is a hundred easy blocks,
+//    and each is walked once from each of its nodes (ComponentWalk).
 // 4. Inside a block, walks are extended edge by edge, and those merge that have the same end, the same label, and have
 //    visited the same nodes as far as that still matters (BlockWalk). This is the dynamic programming of Bellman and of
 //    Held and Karp (1962) for the travelling salesman, over the sets that occur.
