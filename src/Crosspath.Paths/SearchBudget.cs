@@ -15,5 +15,5 @@ public sealed record SearchBudget
 
     /// <summary>How many steps the counting of paths may take inside strongly connected components, where counting
     /// is hard.</summary>
-    public long MaxCountingSteps { get; init; } = 1_000_000;
+    public long MaxCountingSteps { get; init; } = 3_000_000;
 }

@@ -149,6 +149,35 @@ public sealed class CrossSignGraphTests
     }
 
     [Fact]
+    public void Many_CAs_of_one_name_are_tried_until_the_budget_ends_and_that_is_said()
+    {
+        using var strangers = World.Draw("Root -> A : no-aki");
+        using var world = World.Draw("""
+            anchor Root
+            Root -> A : no-aki
+            A -> leaf : no-aki
+            """);
+        var all = world.Certificates.Concat(strangers.Certificates).ToList();
+
+        var settled = TrustGraph.Build(all);
+        var cut = TrustGraph.Build(Enumerable.Range(0, 120).SelectMany(_ => Clones()), new GraphOptions { SignaturesPerCertificate = 1 });
+
+        Assert.Null(settled.Exhausted);
+        Assert.Equal(world["A/Root"].KeyId, settled.IssuerOf(world["leaf/A"]).Issuer?.KeyId);
+        Assert.EndsWith("signatures tried", cut.Exhausted, StringComparison.Ordinal);
+
+        // CAs and leaves of one name each: on average half of 120 × 120 signatures.
+        static IEnumerable<Certificate> Clones()
+        {
+            using var clone = World.Draw("""
+                A -> leaf : no-aki
+                X -> A : no-aki
+                """);
+            return [.. clone.Certificates];
+        }
+    }
+
+    [Fact]
     public void A_path_may_pass_through_one_anchor_on_its_way_to_another()
     {
         using var world = World.Draw("""

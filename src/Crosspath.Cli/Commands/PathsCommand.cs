@@ -65,6 +65,8 @@ internal static class PathsCommand
         var options = new GraphOptions { Memory = request.Verdicts?.Read(), Progress = progress };
         var graph = TrustGraph.Build(request.Certificates, options, cancellation);
         if (options.Memory is { HasNew: true } memory) request.Verdicts!.Write(memory);
+        if (graph.Exhausted is { } budget)
+            Console.Error.WriteLine($"crosspath: too many CAs of one name: {budget}, some issuers are not settled");
         return graph;
     }
 }

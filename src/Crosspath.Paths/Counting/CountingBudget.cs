@@ -6,8 +6,8 @@ internal sealed record CountingBudget
 {
     /// <summary>How many edges may be followed. A million take about a fifth of a second. Once a budget has ended, as
     /// many again may be followed to find one path where none was found.</summary>
-    public long Steps { get; init; } = 1_000_000;
+    public long Steps { get; init; } = 3_000_000;
 
     /// <summary>How many states may be held at once; one takes about 100 bytes.</summary>
-    public int States { get; init; } = 150_000;
+    public int States { get; init; } = 400_000;
 }

@@ -17,6 +17,7 @@ internal sealed class SignatureSettler(TrustGraphBuilder builder, GraphOptions o
     private readonly SignatureVerdict?[] _verdicts = new SignatureVerdict?[builder.Certificates.Count];
     private readonly Dictionary<Fingerprint, PublicKey> _completedKeys = [];
     private int _done;
+    private long _tried;
 
     /// <summary>Fills <see cref="TrustGraphBuilder.Links"/>.</summary>
     public void Settle()
@@ -36,6 +37,12 @@ internal sealed class SignatureSettler(TrustGraphBuilder builder, GraphOptions o
         }
         for (var round = 0; open.Count > 0; round++)
         {
+            _tried += open.Count;
+            if (_tried > options.MostSignatures(_candidates.Length))
+            {
+                builder.Exhausted = $"{_tried - open.Count} signatures tried";
+                return;
+            }
             TryCandidates(open, round);
             open.RemoveAll(i => builder.Links[i].Issuer is not null || _candidates[i].Length <= round + 1);
         }

@@ -29,6 +29,7 @@ public sealed class TrustGraph
         _subjects = builder.Subjects;
         _issuerNames = builder.IssuerNames;
         _links = builder.Links;
+        Exhausted = builder.Exhausted;
         _parameterSources = builder.ParameterSources;
         _bySubjectName = builder.IdentitiesByName;
         _indexOf = Certificates.Select((certificate, index) => (certificate.Fingerprint, index))
@@ -43,6 +44,9 @@ public sealed class TrustGraph
 
     /// <summary>Every subject name and key once.</summary>
     public ImmutableArray<Identity> Identities { get; }
+
+    /// <summary>The budget that ended the settling of issuers, so that edges may be missing; null when it did not.</summary>
+    public string? Exhausted { get; }
 
     /// <summary>Links certificates to their issuers: candidates by name, ordered by key identifiers, settled by
     /// signature.</summary>

@@ -44,6 +44,9 @@ internal sealed class TrustGraphBuilder
     /// 2.3.2), which has some of its own. Filled by <see cref="SignatureSettler"/>.</summary>
     public Dictionary<Fingerprint, Identity> ParameterSources { get; } = [];
 
+    /// <summary>The budget that left issuers unsettled; null when all are settled.</summary>
+    public string? Exhausted { get; set; }
+
     private void AddIdentity(int index)
     {
         var certificate = Certificates[index];
