@@ -90,13 +90,13 @@ internal sealed class RevocationChecks(PathQuery query, TrustGraph graph, Func<C
         list.ThisUpdate <= query.At
         && (list.NextUpdate is not { } next || query.At <= next)
         && !list.HasUnknownCriticalExtension
-        && (query.Profile == RuleProfile.PathValidation || HasProperNumber(list))
+        && (query.Profile == RuleProfile.PathValidation || IsWellIssued(list))
         && IsSigned(list, certificate, issuerMaySignLists);
 
     // Section 5.2.3: "CRL issuers conforming to this profile MUST include this extension in all CRLs and MUST mark this
-    // extension as non-critical."
-    private static bool HasProperNumber(RevocationList list) =>
-        list.FindExtension(ExtensionOids.CrlNumber) is { IsCritical: false };
+    // extension as non-critical." Section 5.1.2.5: nextUpdate is there.
+    private static bool IsWellIssued(RevocationList list) =>
+        list.FindExtension(ExtensionOids.CrlNumber) is { IsCritical: false } && list.NextUpdate is not null;
 
     // Section 6.3.3 (f) and (g).
     private bool IsSigned(RevocationList list, Certificate certificate, bool issuerMaySignLists)

@@ -56,6 +56,8 @@ internal static class WebPkiRules
     private static string? AuthorityKeyIdentifierForm(Certificate certificate, CertificateRole role)
     {
         if (certificate.FindExtension(ExtensionOids.AuthorityKeyIdentifier) is not { } extension) return null;
+        if (certificate.AuthorityKeyIdentifier.IsEmpty)
+            return "has an authority key identifier without key identifier (BR 7.1.2.11.1)";
         var reader = new DerReader(extension.Value.Span);
         if (!reader.TryNext(DerTag.Sequence, out var sequence)) return null;
         var fields = new DerReader(extension.Value.Span, sequence);
