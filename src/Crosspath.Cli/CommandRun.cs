@@ -5,6 +5,8 @@ namespace Crosspath.Cli;
 /// <summary>Runs a command line and turns whatever ends it into one line and an exit code.</summary>
 internal static class CommandRun
 {
+    private const int BrokenPipe = 32; // EPIPE, as .NET puts it into HResult on Unix
+
     /// <summary>Parses and runs.</summary>
     public static async Task<int> Invoke(RootCommand root, string[] arguments)
     {
@@ -27,14 +29,24 @@ internal static class CommandRun
         {
             return Fail(ExitCode.Unfinished, "cancelled");
         }
+        catch (IOException e) when (e.HResult == BrokenPipe)
+        {
+            return ExitCode.Unfinished; // the reader of our output has seen enough, and nobody is left to tell
+        }
         catch (IOException e)
         {
-            // Among others the reader of our output went away.
             return Fail(ExitCode.Unfinished, e.Message);
         }
         catch (OutOfMemoryException)
         {
             return Fail(ExitCode.Unfinished, "out of memory; give fewer certificates, or a lower --max-paths");
+        }
+#pragma warning disable CA1031 // the last resort: whatever it is, the user sees one line
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Fail(ExitCode.Unfinished,
+                $"internal error: {e.GetType().Name}: {e.Message} Please report it together with the input.");
         }
     }
 
