@@ -1,0 +1,3 @@
+module crosspath/bench/peers/go
+
+go 1.19
