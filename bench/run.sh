@@ -56,10 +56,22 @@ for turn in $(seq "$turns"); do
     measure "$group" ours "$bench" measure verifying "$authorities"
     measure "$group" 0.9 "$work/verifyfloor" "$work/verifications.bin"
 
+    group="Building the graph of all of them, one core"
+    measure "$group" ours "$bench" measure graph "$authorities"
+    measure "$group" 0.9 "$bench" measure graph-bare "$authorities"
+
+    group="Building it again, with verdicts remembered"
+    measure "$group" ours "$bench" measure graph-remembered "$authorities"
+    measure "$group" 20 "$bench" measure graph "$authorities"
+
     group="Chains of every CA certificate"
+    measure "$group" ours "$bench" measure walk "$authorities"
+    measure "$group" - "$bench" measure judge "$authorities"
+    measure "$group" - "$bench" measure count "$authorities"
     measure "$group" - "$work/go-peer" paths "$authorities" --at "$at"
 
     group="Chains of a mesh, 12 layers of 8"
+    measure "$group" ours "$bench" measure mesh -
     measure "$group" - "$work/go-peer" mesh "$work/mesh"
 done
 

@@ -13,6 +13,15 @@ internal static class Measures
         ["reading-hash"] = (input, rounds) =>
             Rounds.Best(".NET SHA256.HashData(certificate)", rounds, new ReadingWork(input).HashFloor),
         ["verifying"] = Verifying,
+        ["graph"] = (input, rounds) => Rounds.Best("Crosspath TrustGraph.Build, one core", rounds, new GraphWork(input).Cold),
+        ["graph-bare"] = (input, rounds) => Rounds.Best(
+            "the same keys imported and signatures verified, nothing else", rounds, new GraphWork(input).WithBareLoop(input).Bare),
+        ["graph-remembered"] = (input, rounds) => Rounds.Best(
+            "Crosspath TrustGraph.Build, verdicts remembered", rounds, new GraphWork(input).Remembered),
+        ["walk"] = (input, rounds) => Paths("Crosspath WalkAll", input, rounds, work => work.Walk),
+        ["judge"] = (input, rounds) => Paths("Crosspath Find, every path judged", input, rounds, work => work.Judge),
+        ["count"] = (input, rounds) => Paths("Crosspath Count, paths and valid paths", input, rounds, work => work.Count),
+        ["mesh"] = Mesh,
     };
 
     /// <summary>The exit code of <c>measure NAME INPUT [--rounds N]</c>.</summary>
@@ -53,6 +62,20 @@ internal static class Measures
             Valid = work.Valid,
             LeftOut = work.LeftOut,
         };
+    }
+
+    private static Measurement Paths(string what, string input, int rounds, Func<PathsWork, Func<int>> choose)
+    {
+        var work = new PathsWork(input);
+        var best = Rounds.Best(what, rounds, choose(work));
+        return work.Found > 0 ? best with { Chains = work.Found } : best;
+    }
+
+    // The mesh is made here: whoever wants to give it to a peer makes one of the same size.
+    private static Measurement Mesh(string input, int rounds)
+    {
+        var work = new MeshWork();
+        return Rounds.Best("Crosspath Count, 12 layers of 8", rounds, work.Count) with { Chains = work.Paths };
     }
 
     private static bool TryParse(string[] arguments, out Func<string, int, Measurement> measure, out int rounds)
