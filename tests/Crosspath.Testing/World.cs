@@ -12,11 +12,22 @@ namespace Crosspath.Testing;
 /// C -> B : purpose codeSigning
 /// B -> leaf
 /// </code>
-/// Names that begin with "leaf" are end entities, all others CAs. After a colon stand options, separated by commas:
-/// <c>expired</c>, <c>future</c>, <c>from DATE</c>, <c>until DATE</c>, <c>pathlen N</c>, <c>no-ca</c>, <c>purpose NAME</c>, <c>permit DNS</c>,
-/// <c>exclude DNS</c>, <c>policy OID</c>, <c>map OID=OID</c>, <c>require-explicit N</c>, <c>critical-unknown</c>,
-/// <c>wrong-aki</c>, <c>no-aki</c>, <c>bad-signature</c>. A certificate is called "subject/issuer"; a second one of the same pair
-/// "subject/issuer#2".
+/// Names that begin with "leaf" are end entities with the DNS name "NAME.test", all others CAs. After a colon stand
+/// options, separated by commas:
+/// <list type="bullet">
+/// <item>dates: <c>expired</c>, <c>future</c>, <c>from DATE</c>, <c>until DATE</c>;</item>
+/// <item>roles: <c>no-ca</c>, <c>no-keycertsign</c>, <c>pathlen N</c>, <c>purpose NAME</c>,
+/// <c>critical-unknown</c>;</item>
+/// <item>names: <c>permit FORM:NAME</c>, <c>exclude FORM:NAME</c>, where the form is <c>dns</c> (which may be left
+/// out), <c>email</c>, <c>ip</c> (as ADDRESS/LENGTH), <c>dir</c> (a common name) or <c>uri</c>;</item>
+/// <item>policies: <c>policy OID</c>, <c>map OID=OID</c>, <c>require-explicit N</c>, <c>inhibit-mapping N</c>,
+/// <c>inhibit-any N</c>;</item>
+/// <item>key identifiers and the signature: <c>wrong-aki</c>, <c>no-aki</c>, <c>bad-signature</c>;</item>
+/// <item><c>serial N</c>; <c>utf8</c> or <c>printable</c>, the encoding of the subject;</item>
+/// <item><c>same-name-as NAME</c>: the subject, wherever it is drawn, bears the name of the other;</item>
+/// <item><c>as LABEL</c>: what the certificate is called. Else it is "subject/issuer", and a second one of the same
+/// pair "subject/issuer#2".</item>
+/// </list>
 /// </summary>
 public sealed class World : IDisposable
 {
@@ -24,8 +35,9 @@ public sealed class World : IDisposable
     public static DateTimeOffset Today { get; } = new(2025, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, SigningKey> _keys = [];
-    private readonly Dictionary<string, Certificate> _certificates = [];
-    private readonly List<string> _anchors = [];
+    private readonly Dictionary<string, string> _borrowedNames = [];
+    private readonly OrderedDictionary<string, Certificate> _certificates = [];
+    private readonly List<Certificate> _anchors = [];
     private long _serial;
 
     private World() { }
@@ -34,20 +46,36 @@ public sealed class World : IDisposable
     public static World Draw(string drawing)
     {
         var world = new World();
-        foreach (var line in drawing.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            world.DrawLine(line);
+        var arrows = WorldArrow.Read(drawing).ToList();
+        foreach (var arrow in arrows) world.BorrowName(arrow);
+        foreach (var arrow in arrows)
+        {
+            foreach (var subject in arrow.Subjects) world.Issue(arrow, subject);
+        }
         return world;
     }
 
-    /// <summary>Every certificate.</summary>
+    /// <summary>Every certificate, in the order in which they are drawn.</summary>
     public IEnumerable<Certificate> Certificates => _certificates.Values;
+
+    /// <summary>What the certificates are called, in the same order.</summary>
+    public IReadOnlyList<string> Labels => _certificates.Keys;
+
+    /// <summary>The self-signed certificates of the anchors.</summary>
+    public IReadOnlyList<Certificate> Anchors => _anchors;
 
     /// <summary>A certificate by what it is called.</summary>
     public Certificate this[string name] => _certificates[name];
 
+    /// <summary>The bytes of a certificate by what it is called.</summary>
+    public ReadOnlyMemory<byte> Der(string name) => _certificates[name].Raw;
+
+    /// <summary>The key of an identity.</summary>
+    public SigningKey Key(string identity) => _keys[identity];
+
     /// <summary>The graph and the anchors.</summary>
     public TrustPaths Paths() => new(
-        TrustGraph.Build(Certificates), _anchors.Select(name => new TrustAnchor(_certificates[$"{name}/{name}"], ["drawn"])));
+        TrustGraph.Build(Certificates), _anchors.Select(anchor => new TrustAnchor(anchor, ["drawn"])));
 
     /// <summary>A question about a certificate, or about the only one of a subject.</summary>
     public PathQuery Query(string target) => new(Find(target), Today);
@@ -75,32 +103,39 @@ public sealed class World : IDisposable
             ? certificate
             : _certificates.Values.Single(candidate => candidate.Subject.FriendlyText == target);
 
-    private void DrawLine(string line)
+    private void BorrowName(WorldArrow arrow)
     {
-        if (line.StartsWith("anchor ", StringComparison.Ordinal))
-        {
-            var parts = line[7..].Split(':', 2, StringSplitOptions.TrimEntries);
-            _anchors.Add(parts[0]);
-            Issue(parts[0], parts[0], parts.ElementAtOrDefault(1) ?? "");
-            return;
-        }
-        var (arrow, options) = line.Split(" : ", 2) is [var before, var after] ? (before, after) : (line, "");
-        if (arrow.Split(" -> ") is not [var issuer, var subjects]) throw new FormatException($"What is '{line}'?");
-        foreach (var subject in subjects.Split(' ')) Issue(issuer.Trim(), subject, options);
+        const string Option = "same-name-as ";
+        foreach (var option in arrow.Options.Where(option => option.StartsWith(Option, StringComparison.Ordinal)))
+            foreach (var subject in arrow.Subjects) _borrowedNames[subject] = option[Option.Length..].Trim();
     }
 
-    private void Issue(string issuer, string subject, string options)
+    private void Issue(WorldArrow arrow, string subject)
     {
-        var isLeaf = subject.StartsWith("leaf", StringComparison.Ordinal);
-        var plan = new WorldCertificate(subject, isLeaf, KeyOf(subject), KeyOf(issuer), isSelfSigned: issuer == subject);
-        foreach (var option in options.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            plan.Apply(option);
-        var draft = plan.ToDraft(CertificateDraft.NameOf(issuer), BitConverter.GetBytes(++_serial + (1L << 40)).Reverse().SkipWhile(b => b == 0).ToArray());
+        var issuer = arrow.Issuer;
+        var plan = new WorldCertificate(subject, KeyOf(subject), KeyOf(issuer), isSelfSigned: issuer == subject);
+        foreach (var option in arrow.Options)
+        {
+            if (!plan.TryApply(option)) throw arrow.Wrong($"What is the option '{option}'?");
+        }
+        var draft = plan.ToDraft(NameOf(subject), CertificateDraft.NameOf(NameOf(issuer)), (1L << 40) + ++_serial);
         using var stranger = SigningKey.Create();
         var certificate = draft.SignWith(plan.HasBadSignature ? stranger : KeyOf(issuer));
-        var name = $"{subject}/{issuer}";
-        for (var i = 2; !_certificates.TryAdd(name, certificate); i++) name = $"{subject}/{issuer}#{i}";
+        Keep(arrow, plan.Label, $"{subject}/{issuer}", certificate);
+        if (arrow.IsAnchor) _anchors.Add(certificate);
     }
+
+    private void Keep(WorldArrow arrow, string? label, string pair, Certificate certificate)
+    {
+        var name = label ?? pair;
+        for (var i = 2; !_certificates.TryAdd(name, certificate); i++)
+        {
+            if (label is not null) throw arrow.Wrong($"'{label}' is the label of another certificate.");
+            name = $"{pair}#{i}";
+        }
+    }
+
+    private string NameOf(string identity) => _borrowedNames.GetValueOrDefault(identity, identity);
 
     private SigningKey KeyOf(string name)
     {

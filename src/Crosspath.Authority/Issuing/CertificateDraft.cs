@@ -38,32 +38,31 @@ public sealed record CertificateDraft
     }
 
     /// <summary>A name of one common name, or a common name under an organization.</summary>
-    public static byte[] NameOf(string commonName, string? organization = null)
+    /// <param name="encoding">The string type; RFC 5280 section 4.1.2.4 wants UTF8String or PrintableString.</param>
+    public static byte[] NameOf(
+        string commonName, string? organization = null, UniversalTagNumber encoding = UniversalTagNumber.UTF8String)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            if (organization is not null) WriteAttribute(writer, "2.5.4.10", organization);
-            WriteAttribute(writer, "2.5.4.3", commonName);
+            if (organization is not null) WriteAttribute(writer, "2.5.4.10", organization, encoding);
+            WriteAttribute(writer, "2.5.4.3", commonName, encoding);
         }
         return writer.Encode();
     }
 
     /// <summary>Signs the draft.</summary>
     /// <returns>The certificate.</returns>
-    public Certificate SignWith(SigningKey key)
-    {
-        var signedPart = EncodeSignedPart(key.SignatureAlgorithm.Span);
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteEncodedValue(signedPart);
-            writer.WriteEncodedValue(key.SignatureAlgorithm.Span);
-            writer.WriteBitString(key.Sign(signedPart));
-        }
-        return Certificate.TryRead(writer.Encode(), out var certificate, out var error)
+    public Certificate SignWith(SigningKey key) =>
+        Certificate.TryRead(key.Seal(EncodeSignedPart(key.SignatureAlgorithm.Span)), out var certificate, out var error)
             ? certificate
             : throw new InvalidOperationException($"The draft makes no certificate: {error}");
+
+    // RFC 5280 section 4.1.2.5: UTCTime through 2049.
+    internal static void WriteTime(AsnWriter writer, DateTimeOffset time)
+    {
+        if (time.UtcDateTime.Year is >= 1950 and < 2050) writer.WriteUtcTime(time);
+        else writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
     }
 
     private byte[] EncodeSignedPart(ReadOnlySpan<byte> algorithm)
@@ -82,43 +81,22 @@ public sealed record CertificateDraft
             }
             writer.WriteEncodedValue(Subject.Span);
             writer.WriteEncodedValue(PublicKeyInfo.Span);
-            WriteExtensions(writer);
+            if (!Extensions.IsEmpty)
+            {
+                using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 3)))
+                    ExtensionDraft.WriteAll(writer, Extensions);
+            }
         }
         return writer.Encode();
     }
 
-    private void WriteExtensions(AsnWriter writer)
-    {
-        if (Extensions.IsEmpty) return;
-        using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 3)))
-        using (writer.PushSequence())
-        {
-            foreach (var extension in Extensions)
-            {
-                using (writer.PushSequence())
-                {
-                    writer.WriteObjectIdentifier(extension.Oid);
-                    if (extension.IsCritical) writer.WriteBoolean(true);
-                    writer.WriteOctetString(extension.Value);
-                }
-            }
-        }
-    }
-
-    // RFC 5280 section 4.1.2.5: UTCTime through 2049.
-    private static void WriteTime(AsnWriter writer, DateTimeOffset time)
-    {
-        if (time.UtcDateTime.Year is >= 1950 and < 2050) writer.WriteUtcTime(time);
-        else writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
-    }
-
-    private static void WriteAttribute(AsnWriter writer, string type, string value)
+    private static void WriteAttribute(AsnWriter writer, string type, string value, UniversalTagNumber encoding)
     {
         using (writer.PushSetOf())
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(type);
-            writer.WriteCharacterString(UniversalTagNumber.UTF8String, value);
+            writer.WriteCharacterString(encoding, value);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using Crosspath.X509;
 
 namespace Crosspath.Authority;
@@ -43,24 +44,30 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
     }));
 
     /// <summary>subjectAltName with DNS names.</summary>
-    public static ExtensionDraft DnsNames(params IEnumerable<string> names) => new("2.5.29.17", false, Encode(writer =>
-    {
-        using (writer.PushSequence())
-        {
-            foreach (var name in names) WriteDnsName(writer, name);
-        }
-    }));
+    public static ExtensionDraft DnsNames(params IEnumerable<string> names) =>
+        AlternativeNames(names.Select(GeneralNameDraft.Dns));
 
-    /// <summary>nameConstraints over DNS names, critical.</summary>
-    public static ExtensionDraft NameConstraints(
-        IReadOnlyCollection<string> permitted, IReadOnlyCollection<string> excluded) => new("2.5.29.30", true, Encode(writer =>
-    {
-        using (writer.PushSequence())
+    /// <summary>subjectAltName, not critical: right beside a subject that is not empty (section 4.2.1.6).</summary>
+    public static ExtensionDraft AlternativeNames(params IEnumerable<GeneralNameDraft> names) =>
+        new("2.5.29.17", false, Encode(writer =>
         {
-            WriteSubtrees(writer, 0, permitted);
-            WriteSubtrees(writer, 1, excluded);
-        }
-    }));
+            using (writer.PushSequence())
+            {
+                foreach (var name in names) name.Write(writer);
+            }
+        }));
+
+    /// <summary>nameConstraints, critical.</summary>
+    public static ExtensionDraft NameConstraints(
+        IReadOnlyCollection<GeneralNameDraft> permitted, IReadOnlyCollection<GeneralNameDraft> excluded) =>
+        new("2.5.29.30", true, Encode(writer =>
+        {
+            using (writer.PushSequence())
+            {
+                WriteSubtrees(writer, 0, permitted);
+                WriteSubtrees(writer, 1, excluded);
+            }
+        }));
 
     /// <summary>certificatePolicies.</summary>
     public static ExtensionDraft Policies(params IEnumerable<string> policies) => new("2.5.29.32", false, Encode(writer =>
@@ -104,20 +111,81 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
             }
         }));
 
-    private static void WriteSubtrees(AsnWriter writer, int tag, IReadOnlyCollection<string> names)
-    {
-        if (names.Count == 0) return;
-        using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, tag, isConstructed: true)))
+    /// <summary>inhibitAnyPolicy, critical.</summary>
+    public static ExtensionDraft InhibitAnyPolicy(int skipCertificates) =>
+        new("2.5.29.54", true, Encode(writer => writer.WriteInteger(skipCertificates)));
+
+    /// <summary>authorityInfoAccess: where the issuer's certificates lie (caIssuers).</summary>
+    public static ExtensionDraft CaIssuers(params IEnumerable<string> uris) =>
+        new("1.3.6.1.5.5.7.1.1", false, Encode(writer =>
         {
-            foreach (var name in names)
+            using (writer.PushSequence())
             {
-                using (writer.PushSequence()) WriteDnsName(writer, name);
+                foreach (var uri in uris)
+                {
+                    using (writer.PushSequence())
+                    {
+                        writer.WriteObjectIdentifier("1.3.6.1.5.5.7.48.2");
+                        GeneralNameDraft.Uri(uri).Write(writer);
+                    }
+                }
+            }
+        }));
+
+    /// <summary>cRLDistributionPoints: a point for each address.</summary>
+    public static ExtensionDraft RevocationListPoints(params IEnumerable<string> uris) =>
+        new("2.5.29.31", false, Encode(writer =>
+        {
+            using (writer.PushSequence())
+            {
+                foreach (var uri in uris)
+                {
+                    using (writer.PushSequence()) // DistributionPoint
+                    using (writer.PushSequence(Context(0))) // distributionPoint, a CHOICE and so explicit
+                    using (writer.PushSequence(Context(0))) // fullName
+                        GeneralNameDraft.Uri(uri).Write(writer);
+                }
+            }
+        }));
+
+    /// <summary>cRLNumber: section 5.2.3.</summary>
+    internal static ExtensionDraft RevocationListNumber(BigInteger number) =>
+        new("2.5.29.20", false, Encode(writer => writer.WriteInteger(number)));
+
+    /// <summary>reasonCode of a list's entry: section 5.3.1.</summary>
+    internal static ExtensionDraft Reason(RevocationReason reason) =>
+        new("2.5.29.21", false, Encode(writer => writer.WriteEnumeratedValue(reason)));
+
+    /// <summary>Extensions: the sequence of them all (section 4.1).</summary>
+    internal static void WriteAll(AsnWriter writer, IEnumerable<ExtensionDraft> extensions)
+    {
+        using (writer.PushSequence())
+        {
+            foreach (var extension in extensions)
+            {
+                using (writer.PushSequence())
+                {
+                    writer.WriteObjectIdentifier(extension.Oid);
+                    if (extension.IsCritical) writer.WriteBoolean(true);
+                    writer.WriteOctetString(extension.Value);
+                }
             }
         }
     }
 
-    private static void WriteDnsName(AsnWriter writer, string name) =>
-        writer.WriteCharacterString(UniversalTagNumber.IA5String, name, new Asn1Tag(TagClass.ContextSpecific, 2));
+    private static void WriteSubtrees(AsnWriter writer, int tag, IReadOnlyCollection<GeneralNameDraft> names)
+    {
+        if (names.Count == 0) return;
+        using (writer.PushSequence(Context(tag)))
+        {
+            foreach (var name in names)
+            {
+                using (writer.PushSequence()) name.Write(writer);
+            }
+        }
+    }
+
+    private static Asn1Tag Context(int number) => new(TagClass.ContextSpecific, number);
 
     private static byte[] Encode(Action<AsnWriter> write)
     {

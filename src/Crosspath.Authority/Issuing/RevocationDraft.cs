@@ -1,0 +1,25 @@
+using System.Formats.Asn1;
+using Crosspath.X509;
+
+namespace Crosspath.Authority;
+
+/// <summary>One certificate to be named by a revocation list: RFC 5280 section 5.1.2.6.</summary>
+/// <param name="SerialNumber">The certificate's, as content octets.</param>
+/// <param name="RevokedAt">Since when.</param>
+/// <param name="Reason">Why; unspecified is left out, as section 5.3.1 wants.</param>
+public sealed record RevocationDraft(
+    ReadOnlyMemory<byte> SerialNumber,
+    DateTimeOffset RevokedAt,
+    RevocationReason Reason = RevocationReason.Unspecified)
+{
+    internal void Write(AsnWriter writer)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(SerialNumber.Span);
+            CertificateDraft.WriteTime(writer, RevokedAt);
+            if (Reason != RevocationReason.Unspecified)
+                ExtensionDraft.WriteAll(writer, [ExtensionDraft.Reason(Reason)]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Formats.Asn1;
+using System.Numerics;
+using Crosspath.X509;
+
+namespace Crosspath.Authority;
+
+/// <summary>Exactly what is to be signed as a revocation list: RFC 5280 section 5.1.2, version 2.</summary>
+public sealed record RevocationListDraft
+{
+    /// <summary>The issuer's DER.</summary>
+    public required ReadOnlyMemory<byte> Issuer { get; init; }
+
+    /// <summary>When the list is made.</summary>
+    public required DateTimeOffset ThisUpdate { get; init; }
+
+    /// <summary>By when the next one is due; null to leave it out, which section 5.1.2.5 does not allow.</summary>
+    public required DateTimeOffset? NextUpdate { get; init; }
+
+    /// <summary>cRLNumber: rises from list to list (section 5.2.3).</summary>
+    public required BigInteger Number { get; init; }
+
+    /// <summary>The certificates that are revoked, in order.</summary>
+    public ImmutableArray<RevocationDraft> Entries { get; init; } = [];
+
+    /// <summary>Further extensions, after the number and the issuer's key identifier.</summary>
+    public ImmutableArray<ExtensionDraft> Extensions { get; init; } = [];
+
+    /// <summary>Signs the draft. The authority key identifier is that of the key.</summary>
+    /// <returns>The list.</returns>
+    public RevocationList SignWith(SigningKey key) =>
+        RevocationList.TryRead(key.Seal(EncodeSignedPart(key)), out var list, out var error)
+            ? list
+            : throw new InvalidOperationException($"The draft makes no revocation list: {error}");
+
+    private byte[] EncodeSignedPart(SigningKey key)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(1);
+            writer.WriteEncodedValue(key.SignatureAlgorithm.Span);
+            writer.WriteEncodedValue(Issuer.Span);
+            CertificateDraft.WriteTime(writer, ThisUpdate);
+            if (NextUpdate is { } next) CertificateDraft.WriteTime(writer, next);
+            WriteEntries(writer);
+            using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 0)))
+            {
+                ExtensionDraft[] own =
+                [
+                    ExtensionDraft.AuthorityKeyIdentifier(key.KeyIdentifier),
+                    ExtensionDraft.RevocationListNumber(Number),
+                ];
+                ExtensionDraft.WriteAll(writer, [.. own, .. Extensions]);
+            }
+        }
+        return writer.Encode();
+    }
+
+    private void WriteEntries(AsnWriter writer)
+    {
+        if (Entries.IsEmpty) return; // section 5.1.2.6: then revokedCertificates MUST be absent.
+        using (writer.PushSequence())
+        {
+            foreach (var entry in Entries) entry.Write(writer);
+        }
+    }
+}
