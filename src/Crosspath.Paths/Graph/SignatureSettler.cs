@@ -15,6 +15,7 @@ internal sealed class SignatureSettler(TrustGraphBuilder builder, GraphOptions o
 {
     private readonly int[][] _candidates = new int[builder.Certificates.Count][];
     private readonly SignatureVerdict?[] _verdicts = new SignatureVerdict?[builder.Certificates.Count];
+    private readonly Dictionary<int, List<ReadOnlyMemory<byte>>> _keyIdentifiers = CollectKeyIdentifiers(builder);
     private readonly Dictionary<Fingerprint, PublicKey> _completedKeys = [];
     private int _done;
     private long _tried;
@@ -137,8 +138,6 @@ internal sealed class SignatureSettler(TrustGraphBuilder builder, GraphOptions o
         }
         return 2;
     }
-
-    private readonly Dictionary<int, List<ReadOnlyMemory<byte>>> _keyIdentifiers = CollectKeyIdentifiers(builder);
 
     private List<ReadOnlyMemory<byte>> KeyIdentifiersOf(int identity) =>
         _keyIdentifiers.TryGetValue(identity, out var identifiers) ? identifiers : [];

@@ -46,13 +46,10 @@ public readonly struct Name : IEquatable<Name>
     /// <param name="relativeName">The content of the RelativeDistinguishedName.</param>
     public Name With(ReadOnlyMemory<byte> relativeName)
     {
-        var writer = new AsnWriter(AsnEncodingRules.BER);
         var reader = new DerReader(_raw.Span);
         if (reader.Next(out var sequence) != DerStatus.Ok) return this;
-        var set = new AsnWriter(AsnEncodingRules.BER);
-        set.WriteOctetString(relativeName.Span);
-        writer.WriteOctetString([.. Slice.Content(sequence).Of(_raw.Span), .. Retag(set.Encode(), DerTag.Set)]);
-        return new Name(Retag(writer.Encode(), DerTag.Sequence));
+        var names = Slice.Content(sequence).Of(_raw.Span);
+        return new Name(Wrap(DerTag.Sequence, [.. names, .. Wrap(DerTag.Set, relativeName.Span)]));
     }
 
     /// <summary>The bytes that equal names have in common.</summary>
@@ -107,8 +104,12 @@ public readonly struct Name : IEquatable<Name>
         return true;
     }
 
-    private static byte[] Retag(byte[] encoded, byte tag)
+    // An OCTET STRING with another tag: the platform's writer would refuse parts that are BER, which ours may be.
+    private static byte[] Wrap(byte tag, ReadOnlySpan<byte> content)
     {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        writer.WriteOctetString(content);
+        var encoded = writer.Encode();
         encoded[0] = tag;
         return encoded;
     }
