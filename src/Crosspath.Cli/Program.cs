@@ -13,4 +13,4 @@ var root = new RootCommand("""
 root.Subcommands.Add(PathsCommand.Create());
 root.Subcommands.Add(InspectCommand.Create());
 root.Subcommands.Add(DemoCommand.Create());
-return await CommandRun.Invoke(root, args).ConfigureAwait(false);
+return await CommandRun.Invoke(root, args.Length > 0 ? args : ["--help"]).ConfigureAwait(false);

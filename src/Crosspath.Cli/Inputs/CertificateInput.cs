@@ -25,16 +25,17 @@ internal sealed record CertificateInput(
     {
         // Reported only once something else is found; a file of nothing but faults is one error.
         var problems = new List<InputItem.Unreadable>();
-        var found = 0;
+        var (found, unlisted) = (0, 0);
         foreach (var item in Items(path))
         {
             var problem = Visit(item, visitCertificate, visitList);
             if (problem is null) found++;
             else if (problems.Count < InputReport.MostWarnings) problems.Add(problem);
-            else report.CountUnlisted();
+            else unlisted++;
         }
         if (found == 0) throw Unusable(path, problems);
         foreach (var problem in problems) report.Warn(problem);
+        report.CountUnlisted(unlisted);
     }
 
     private static InputItem.Unreadable? Visit(
@@ -63,6 +64,12 @@ internal sealed record CertificateInput(
     private static InputItem.Unreadable Damaged(InputItem item, string what, ReadError error) =>
         new(item.Source, item.Offset, UnreadableKind.Damaged, $"the {what} {error}");
 
-    private static UsageException Unusable(string path, List<InputItem.Unreadable> problems) =>
-        new(problems is [var first, ..] ? $"{first.Source}: {first.Reason}" : $"{path}: holds no certificate");
+    private static UsageException Unusable(string path, List<InputItem.Unreadable> problems)
+    {
+        if (problems is not [var first, ..]) return new UsageException($"{path}: holds no certificate");
+        var isEndpoint = path.Split(':') is [_, var port] && ushort.TryParse(port, out _) && !File.Exists(path);
+        return new UsageException(isEndpoint
+            ? $"{path}: live endpoints cannot be asked yet; save the chain to a file, and name that"
+            : $"{first.Source}: {first.Reason}");
+    }
 }

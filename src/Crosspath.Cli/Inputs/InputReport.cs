@@ -16,13 +16,14 @@ internal sealed class InputReport(TextWriter warnings)
     {
         if (Unreadable < MostWarnings)
             warnings.WriteLine($"crosspath: {problem.Source}: {problem.Reason} (at byte {problem.Offset}); skipped");
-        CountUnlisted();
+        CountUnlisted(1);
     }
 
-    /// <summary>Counts a part that cannot be read; the first that is not listed is said to be so.</summary>
-    public void CountUnlisted()
+    /// <summary>Counts parts that cannot be read; the first of all that is not listed is said to be so.</summary>
+    public void CountUnlisted(int parts)
     {
-        if (++Unreadable == MostWarnings + 1)
+        if (Unreadable <= MostWarnings && Unreadable + parts > MostWarnings)
             warnings.WriteLine("crosspath: further parts that cannot be read are not listed");
+        Unreadable += parts;
     }
 }
