@@ -21,12 +21,14 @@ internal partial struct CertificateLayout
         ulong seen = 0;
         while (!reader.AtEnd)
         {
-            if (!Extension.TryReadSlices(bytes, ref reader, out var oid, out _, out var value))
+            if (!ExtensionSlices.TryRead(bytes, ref reader, out var extension))
             {
                 Flaws |= CertificateFlaws.UnreadableExtensions;
-                return;
+                break;
             }
-            var name = oid.Of(bytes);
+            if (extension.SawBer) Flaws |= CertificateFlaws.BerLength;
+            if (extension.HasTrailingBytes) Flaws |= CertificateFlaws.TrailingBytes;
+            var name = extension.Oid.Of(bytes);
             // id-ce: 2.5.29.n, with n up to 63 in RFC 5280 and X.509.
             if (name.Length != 3 || name[0] != 0x55 || name[1] != 0x1D || name[2] >= 64)
             {
@@ -40,7 +42,7 @@ internal partial struct CertificateLayout
                 continue;
             }
             seen |= bit;
-            ReadKnownExtension(bytes, name[2], value);
+            ReadKnownExtension(bytes, name[2], extension.Value);
         }
         if (reader.SawBer || outer.SawBer) Flaws |= CertificateFlaws.BerLength;
         if (others > 1 && HasDuplicates(bytes, list, others)) Flaws |= CertificateFlaws.DuplicateExtension;
@@ -129,15 +131,15 @@ internal partial struct CertificateLayout
         Span<Slice> seen = stackalloc Slice[8];
         var count = 0;
         var reader = new DerReader(bytes, list);
-        while (Extension.TryReadSlices(bytes, ref reader, out var oid, out _, out _))
+        while (ExtensionSlices.TryRead(bytes, ref reader, out var extension))
         {
-            var name = oid.Of(bytes);
+            var name = extension.Oid.Of(bytes);
             if (name.Length == 3 && name[0] == 0x55 && name[1] == 0x1D && name[2] < 64) continue;
             foreach (var earlier in seen[..count])
             {
                 if (earlier.Of(bytes).SequenceEqual(name)) return true;
             }
-            seen[count++] = oid;
+            seen[count++] = extension.Oid;
         }
         return false;
     }
@@ -146,9 +148,9 @@ internal partial struct CertificateLayout
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var reader = new DerReader(bytes, list);
-        while (Extension.TryReadSlices(bytes, ref reader, out var oid, out _, out _))
+        while (ExtensionSlices.TryRead(bytes, ref reader, out var extension))
         {
-            if (!seen.Add(Convert.ToHexString(oid.Of(bytes)))) return true;
+            if (!seen.Add(Convert.ToHexString(extension.Oid.Of(bytes)))) return true;
         }
         return false;
     }

@@ -72,8 +72,8 @@ internal partial struct CertificateLayout
 
     private void ReadSignature(ReadOnlySpan<byte> bytes, DerElement signature)
     {
+        if (signature.Length == 0 || bytes[signature.ContentStart] != 0) Flaws |= CertificateFlaws.SignatureNotOctets;
         if (signature.Length == 0) return;
-        if (bytes[signature.ContentStart] != 0) Flaws |= CertificateFlaws.SignatureNotOctets;
         Signature = new Slice(signature.ContentStart + 1, signature.Length - 1);
     }
 

@@ -1,3 +1,4 @@
+using Crosspath.X509;
 using Crosspath.X509.Der;
 
 namespace Crosspath.Cli.Output;
@@ -17,7 +18,7 @@ internal static class Asn1Text
                 : "";
             if (name == $" ({node.Value})") name = "";
             output.WriteLine(
-                $"  {element.Start,6} {header,2}+{element.Length,-6} {new string(' ', 2 * node.Depth)}{node.Type} {Printable.Text(node.Value)}{name}".TrimEnd());
+                $"  {element.Start,6} {header,2}+{element.Length,-6} {new string(' ', 2 * node.Depth)}{node.Type}{(node.Encapsulates ? ", encapsulates" : "")} {Printable.Text(node.Value)}{name}".TrimEnd());
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class InspectJson : IInspectionWriter
         else _json.WriteNull("nextUpdate");
         WriteHex("number", list.Number);
         _json.WriteString("signatureAlgorithm", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
-        _json.WriteNumber("entries", list.Entries().Count());
+        _json.WriteNumber("entries", list.Count);
         _json.WriteEndObject();
     }
 

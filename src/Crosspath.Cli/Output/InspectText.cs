@@ -49,7 +49,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("updates", list.NextUpdate is { } next ? $"{Time(list.ThisUpdate)}, next by {Time(next)}" : Time(list.ThisUpdate));
         if (!list.Number.IsEmpty) Row("number", Convert.ToHexStringLower(list.Number.Span) + (list.IsDelta ? " (a delta list)" : ""));
         Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
-        Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Entries().Count():N0} certificates"));
+        Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
         Row("sha256", list.Fingerprint.ToString());
         if (withTree) Asn1Text.Write(list.Raw, _output);
     }

@@ -7,22 +7,8 @@ namespace Crosspath.Cli.Output;
 /// <summary>What <c>crosspath inspect</c> tells of a certificate's extensions, as texts.</summary>
 internal static class InspectionFacts
 {
-    // In the order of RFC 5280 section 4.2.1.3, by its names.
-    private static readonly (KeyUsages Usage, string Name)[] UsageNames =
-    [
-        (X509.KeyUsages.DigitalSignature, "digitalSignature"),
-        (X509.KeyUsages.NonRepudiation, "nonRepudiation"),
-        (X509.KeyUsages.KeyEncipherment, "keyEncipherment"),
-        (X509.KeyUsages.DataEncipherment, "dataEncipherment"),
-        (X509.KeyUsages.KeyAgreement, "keyAgreement"),
-        (X509.KeyUsages.KeyCertSign, "keyCertSign"),
-        (X509.KeyUsages.CrlSign, "cRLSign"),
-        (X509.KeyUsages.EncipherOnly, "encipherOnly"),
-        (X509.KeyUsages.DecipherOnly, "decipherOnly"),
-    ];
-
     public static IEnumerable<string> KeyUsages(Certificate certificate) =>
-        UsageNames.Where(row => certificate.KeyUsage?.HasFlag(row.Usage) == true).Select(row => row.Name);
+        KeyUsageNames.Of(certificate.KeyUsage ?? X509.KeyUsages.None);
 
     public static IEnumerable<string> ExtendedKeyUsages(Certificate certificate) =>
         (certificate.ExtendedKeyUsage.Value?.Purposes ?? []).Select(NameOf);
@@ -64,27 +50,22 @@ internal static class InspectionFacts
                 .Select(stamp => $"{stamp.Timestamp:u} by log {Convert.ToHexStringLower(stamp.LogId.Span)[..16]}")
             : [];
 
-    /// <summary>What vendors' extensions say.</summary>
+    /// <summary>What extensions say that no other question here is about: vendors', and those that nobody knows.</summary>
     public static IEnumerable<string> Vendor(Certificate certificate)
     {
         foreach (var extension in certificate.Extensions.ToArray())
         {
-            if (VendorText(extension) is { Length: > 0 } text) yield return $"{NameOf(extension.Oid)}: {text}";
+            if (ToldElsewhere.Contains(extension.Oid.ToString())) continue;
+            var text = string.Join(' ', ExtensionText.Describe(extension));
+            yield return text.Length > 0 ? $"{NameOf(extension.Oid)}: {text}" : NameOf(extension.Oid);
         }
     }
 
-    private static string? VendorText(Extension extension) => extension.Oid.ToString() switch
-    {
-        "2.16.840.1.113730.1.1" => VendorExtensions.ReadNetscapeCertificateType(extension.Value)?.ToString(),
-        "2.16.840.1.113730.1.13" => VendorExtensions.ReadText(extension.Value),
-        "1.3.6.1.4.1.311.20.2" or "1.3.6.1.4.1.311.21.7" => VendorExtensions.ReadMicrosoftTemplate(extension.Value)?.Template,
-        "1.3.6.1.4.1.311.21.1" => VendorExtensions.ReadMicrosoftCaVersion(extension.Value) is { } version
-            ? $"certificate {version.CertificateIndex}, key {version.KeyIndex}"
-            : null,
-        "1.3.6.1.5.5.7.1.24" => string.Join(' ', VendorExtensions.ReadTlsFeatures(extension.Value) ?? []),
-        "1.2.840.113533.7.65.0" => VendorExtensions.ReadEntrustVersion(extension.Value),
-        _ => null,
-    };
+    private static readonly HashSet<string> ToldElsewhere =
+    [
+        "2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.31", "2.5.29.32", "2.5.29.35", "2.5.29.37",
+        "1.3.6.1.5.5.7.1.1", "1.3.6.1.4.1.11129.2.4.2",
+    ];
 
     private static ImmutableArray<GeneralName> Names(Certificate certificate) =>
         certificate.SubjectAlternativeName.Value?.Names ?? [];

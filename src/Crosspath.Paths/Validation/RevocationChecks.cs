@@ -89,6 +89,7 @@ internal sealed class RevocationChecks(PathQuery query, TrustGraph graph, Func<C
     private bool IsUsable(RevocationList list, Certificate certificate, bool issuerMaySignLists) =>
         list.ThisUpdate <= query.At
         && (list.NextUpdate is not { } next || query.At <= next)
+        && list.IsWhole
         && !list.HasUnknownCriticalExtension
         && (query.Profile == RuleProfile.PathValidation || IsWellIssued(list))
         && IsSigned(list, certificate, issuerMaySignLists);

@@ -8,7 +8,8 @@ namespace Crosspath.X509.Der;
 /// <param name="Element">Where it lies.</param>
 /// <param name="Type">The name of its tag.</param>
 /// <param name="Value">A primitive's content for people, cut short; empty for constructed ones.</param>
-public readonly record struct Asn1Node(int Depth, DerElement Element, string Type, string Value);
+/// <param name="Encapsulates">Whether it is an octet or bit string that holds DER, which follows one deeper.</param>
+public readonly record struct Asn1Node(int Depth, DerElement Element, string Type, string Value, bool Encapsulates);
 
 /// <summary>A DER buffer as a flat list of its elements, each with its depth. Octet and bit strings that hold DER are
 /// looked into.</summary>
@@ -42,7 +43,8 @@ public static class Asn1Tree
         [DerTag.Set] = "SET",
     };
 
-    /// <summary>Reads the elements, outer before inner, in order. What cannot be read ends its level.</summary>
+    /// <summary>Reads the elements, outer before inner, in order. What cannot be read is one last element of its level,
+    /// of the type <c>unreadable</c>; past 100,000 elements one of the type <c>more</c> ends the list.</summary>
     public static ImmutableArray<Asn1Node> Read(ReadOnlyMemory<byte> bytes)
     {
         var nodes = ImmutableArray.CreateBuilder<Asn1Node>();
@@ -52,14 +54,28 @@ public static class Asn1Tree
         while (open.TryPop(out var level) && nodes.Count < MaxNodes)
         {
             var reader = new DerReader(bytes.Span, level.Start, level.End);
-            if (reader.Next(out var element) != DerStatus.Ok) continue;
+            if (reader.AtEnd) continue;
+            if (reader.Next(out var element) != DerStatus.Ok)
+            {
+                nodes.Add(Rest(bytes, level.Depth, level.Start, level.End, "unreadable"));
+                continue;
+            }
             open.Push((reader.Position, level.End, level.Depth));
             var inside = level.Depth < MaxDepth ? InsideOf(bytes.Span, element) : null;
             var value = inside is null ? Describe(bytes, element) : "";
-            nodes.Add(new Asn1Node(level.Depth, element, NameOf(element.Tag), value));
+            var encapsulates = inside is not null && !element.IsConstructed;
+            nodes.Add(new Asn1Node(level.Depth, element, NameOf(element.Tag), value, encapsulates));
             if (inside is { } part) open.Push((part.Start, part.End, level.Depth + 1));
         }
+        var left = open.FirstOrDefault(level => level.Start < level.End);
+        if (left.End > 0) nodes.Add(Rest(bytes, left.Depth, left.Start, left.End, "more"));
         return nodes.ToImmutable();
+    }
+
+    private static Asn1Node Rest(ReadOnlyMemory<byte> bytes, int depth, int start, int end, string type)
+    {
+        var element = new DerElement(0, start, start, end, end);
+        return new Asn1Node(depth, element, type, Describe(bytes, element), false);
     }
 
     private static (int Start, int End)? InsideOf(ReadOnlySpan<byte> bytes, DerElement element)

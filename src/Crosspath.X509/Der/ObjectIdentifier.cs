@@ -7,6 +7,8 @@ namespace Crosspath.X509.Der;
 /// <summary>An object identifier (X.690 section 8.19): the content octets, compared as they are.</summary>
 public readonly struct ObjectIdentifier : IEquatable<ObjectIdentifier>, IComparable<ObjectIdentifier>
 {
+    private const int MaxPrinted = 128;
+
     private readonly ReadOnlyMemory<byte> _content;
 
     /// <summary>Wraps the content octets of an OBJECT IDENTIFIER, without its tag and length.</summary>
@@ -41,9 +43,12 @@ public readonly struct ObjectIdentifier : IEquatable<ObjectIdentifier>, ICompara
         return true;
     }
 
-    /// <summary>Dotted decimal; malformed content prints as <c>oid:</c> and hex.</summary>
+    /// <summary>Dotted decimal; content that is malformed, or longer than any identifier in use, prints as
+    /// <c>oid:</c> and hex.</summary>
     public override string ToString()
     {
+        // Asked first: the time that big arcs take grows with the square of their length.
+        if (Content.Length > MaxPrinted) return "oid:" + Convert.ToHexStringLower(Content);
         var text = new StringBuilder();
         BigInteger arc = 0;
         var open = true;
@@ -60,7 +65,7 @@ public readonly struct ObjectIdentifier : IEquatable<ObjectIdentifier>, ICompara
             else text.Append('.').Append(arc);
             arc = 0;
         }
-        return open || Content.Length > 128 ? "oid:" + Convert.ToHexStringLower(Content) : text.ToString();
+        return open ? "oid:" + Convert.ToHexStringLower(Content) : text.ToString();
     }
 
     /// <inheritdoc/>

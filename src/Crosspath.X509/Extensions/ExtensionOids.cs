@@ -7,6 +7,7 @@ public static class ExtensionOids
     public static ReadOnlySpan<byte> SubjectDirectoryAttributes => [0x55, 0x1D, 9];
     public static ReadOnlySpan<byte> SubjectKeyIdentifier => [0x55, 0x1D, 14];
     public static ReadOnlySpan<byte> KeyUsage => [0x55, 0x1D, 15];
+    public static ReadOnlySpan<byte> PrivateKeyUsagePeriod => [0x55, 0x1D, 16];
     public static ReadOnlySpan<byte> SubjectAlternativeName => [0x55, 0x1D, 17];
     public static ReadOnlySpan<byte> IssuerAlternativeName => [0x55, 0x1D, 18];
     public static ReadOnlySpan<byte> BasicConstraints => [0x55, 0x1D, 19];
@@ -26,6 +27,7 @@ public static class ExtensionOids
     public static ReadOnlySpan<byte> FreshestCrl => [0x55, 0x1D, 46];
     public static ReadOnlySpan<byte> InhibitAnyPolicy => [0x55, 0x1D, 54];
     public static ReadOnlySpan<byte> AuthorityInformationAccess => [0x2B, 6, 1, 5, 5, 7, 1, 1];
+    public static ReadOnlySpan<byte> QcStatements => [0x2B, 6, 1, 5, 5, 7, 1, 3];
     public static ReadOnlySpan<byte> SubjectInformationAccess => [0x2B, 6, 1, 5, 5, 7, 1, 11];
     public static ReadOnlySpan<byte> TlsFeature => [0x2B, 6, 1, 5, 5, 7, 1, 24];
     public static ReadOnlySpan<byte> OcspNoCheck => [0x2B, 6, 1, 5, 5, 7, 48, 1, 5];

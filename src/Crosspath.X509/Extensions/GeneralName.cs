@@ -50,6 +50,8 @@ public readonly record struct GeneralName(GeneralNameKind Kind, ReadOnlyMemory<b
         name = default;
         var number = element.Tag & 0x1F;
         if ((element.Tag & 0xC0) != 0x80 || number > 8) return false;
+        // Text in segments (X.690 section 8.14) would read as a name that it is not, and slip past a constraint.
+        if (element.IsConstructed != IsConstructed((GeneralNameKind)number)) return false;
         var content = Slice.Content(element).Of(bytes);
         // directoryName is a CHOICE, so its tag is explicit: the content is the Name with its own header.
         if (number == (int)GeneralNameKind.DirectoryName)
@@ -75,6 +77,9 @@ public readonly record struct GeneralName(GeneralNameKind Kind, ReadOnlyMemory<b
         return true;
     }
 
+    private static bool IsConstructed(GeneralNameKind kind) => kind is GeneralNameKind.OtherName
+        or GeneralNameKind.X400Address or GeneralNameKind.DirectoryName or GeneralNameKind.EdiPartyName;
+
     private static string AddressText(ReadOnlySpan<byte> octets) => octets.Length switch
     {
         4 or 16 => new IPAddress(octets).ToString(),
@@ -82,6 +87,7 @@ public readonly record struct GeneralName(GeneralNameKind Kind, ReadOnlyMemory<b
         _ => "#" + Convert.ToHexStringLower(octets),
     };
 
-    private static string Printable(string text) =>
+    /// <summary>Text from strangers, with what is not printable ASCII as hex.</summary>
+    internal static string Printable(string text) =>
         string.Concat(text.Select(character => character is >= ' ' and <= '~' ? character.ToString() : $"\\x{(int)character:x2}"));
 }

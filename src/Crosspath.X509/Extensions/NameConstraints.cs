@@ -41,6 +41,7 @@ public sealed record NameConstraints(
                 var isDefaultMinimum = distance is { Tag: 0x80, Length: 1 } && value.Span[distance.ContentStart] == 0;
                 distances |= !isDefaultMinimum;
             }
+            if (!parts.AtEnd) return null;
         }
         return names.ToImmutable();
     }

@@ -95,6 +95,30 @@ public static class VendorExtensions
             : null;
     }
 
+    /// <summary>1.3.6.1.4.1.311.21.2: SHA-1 of the CA's certificate before this one ([MS-WCCE] section 2.2.2.7.9).</summary>
+    public static ReadOnlyMemory<byte>? ReadPreviousCaHash(ReadOnlyMemory<byte> value)
+    {
+        var reader = new DerReader(value.Span);
+        return reader.TryNext(DerTag.OctetString, out var hash) ? Slice.Content(hash).Of(value) : null;
+    }
+
+    /// <summary>1.3.6.1.5.5.7.1.3, qcStatements (RFC 3739 section 3.2.6): which statements are made; what some say
+    /// further stays unread.</summary>
+    public static IReadOnlyList<ObjectIdentifier>? ReadQcStatements(ReadOnlyMemory<byte> value)
+    {
+        var reader = new DerReader(value.Span);
+        if (!reader.TryNext(DerTag.Sequence, out var sequence)) return null;
+        var statements = new List<ObjectIdentifier>();
+        var items = new DerReader(value.Span, sequence);
+        while (items.TryNext(DerTag.Sequence, out var item))
+        {
+            var fields = new DerReader(value.Span, item);
+            if (!fields.TryNext(DerTag.ObjectIdentifier, out var statement)) return null;
+            statements.Add(new ObjectIdentifier(Slice.Content(statement).Of(value)));
+        }
+        return items.AtEnd ? statements : null;
+    }
+
     private static int? ReadInteger(ReadOnlySpan<byte> value, ref DerReader reader)
     {
         if (!reader.TryNext(DerTag.Integer, out var integer) || integer.Length is 0 or > 4) return null;

@@ -82,17 +82,19 @@ public readonly struct Name : IEquatable<Name>
     public static bool operator !=(Name left, Name right) => !left.Equals(right);
 #pragma warning restore CS1591
 
-    /// <summary>Reads the attributes; false when the name is malformed, and then only those before the fault are
-    /// given.</summary>
+    /// <summary>Reads the attributes; false when the name is malformed, and then those before the fault are given. An
+    /// empty relative name, which X.501 does not allow, hides none behind it.</summary>
     internal bool TryReadAttributes(out List<NameAttribute> attributes)
     {
         attributes = [];
         var outer = new DerReader(_raw.Span);
         if (outer.Next(DerTag.Sequence, out var sequence) != DerStatus.Ok) return false;
         var sets = new DerReader(_raw.Span, sequence);
+        var isWellFormed = true;
         for (var rdn = 0; !sets.AtEnd; rdn++)
         {
             if (!sets.TryNext(DerTag.Set, out var set)) return false;
+            isWellFormed &= set.Length > 0;
             var pairs = new DerReader(_raw.Span, set);
             while (!pairs.AtEnd)
             {
@@ -101,7 +103,7 @@ public readonly struct Name : IEquatable<Name>
                 attributes.Add(attribute);
             }
         }
-        return true;
+        return isWellFormed;
     }
 
     // An OCTET STRING with another tag: the platform's writer would refuse parts that are BER, which ours may be.
@@ -119,7 +121,7 @@ public readonly struct Name : IEquatable<Name>
         attribute = default;
         var reader = new DerReader(_raw.Span, pair);
         if (!reader.TryNext(DerTag.ObjectIdentifier, out var type)) return false;
-        if (reader.Next(out var value) != DerStatus.Ok) return false;
+        if (reader.Next(out var value) != DerStatus.Ok || !reader.AtEnd) return false;
         attribute = new NameAttribute(
             rdn,
             new ObjectIdentifier(Slice.Content(type).Of(_raw)),

@@ -40,6 +40,10 @@ public readonly record struct NameAttribute(
         _ => "#" + Convert.ToHexStringLower(Encoded.Span),
     };
 
+    /// <summary>Whether <see cref="Text"/> stands for these octets alone: characters that cannot be decoded all become
+    /// U+FFFD there, so that two values that differ may have one text.</summary>
+    internal bool IsTextUnique => IsText && !(Tag is DerTag.BmpString or DerTag.UniversalString && Text.Contains('\uFFFD'));
+
     private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: false);
 
     private static string DecodeUtf8(ReadOnlySpan<byte> content) =>

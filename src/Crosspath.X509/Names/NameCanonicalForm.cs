@@ -43,7 +43,8 @@ public static class NameCanonicalForm
     {
         var folded = new StringBuilder(text.Length);
         var space = false;
-        foreach (var character in text)
+        Span<char> letters = stackalloc char[2];
+        foreach (var character in text.EnumerateRunes())
         {
             if (IsSpace(character))
             {
@@ -53,30 +54,31 @@ public static class NameCanonicalForm
             if (IsDropped(character)) continue;
             if (space) folded.Append(' ');
             space = false;
-            folded.Append(char.ToLowerInvariant(character));
+            folded.Append(letters[..Rune.ToLowerInvariant(character).EncodeToUtf16(letters)]);
         }
         return folded.ToString();
     }
 
     // RFC 4518 section 2.2: tabs and line breaks and all separators are spaces…
-    private static bool IsSpace(char character) =>
-        character is >= '\t' and <= '\r' or '\u0085'
-        || char.GetUnicodeCategory(character)
+    private static bool IsSpace(Rune character) =>
+        character.Value is (>= '\t' and <= '\r') or 0x85
+        || Rune.GetUnicodeCategory(character)
             is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    // … and other controls, format characters and variation selectors are nothing.
-    private static bool IsDropped(char character) =>
-        character is '\u034F' or '\uFFFC' or (>= '\uFE00' and <= '\uFE0F')
-        || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
+    // … and other controls, format characters, soft hyphens and variation selectors are nothing.
+    private static bool IsDropped(Rune character) =>
+        character.Value is 0x034F or 0x1806 or (>= 0x180B and <= 0x180D) or (>= 0xFE00 and <= 0xFE0F) or 0xFFFC
+        || Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
 
     private static byte[] Of(NameAttribute attribute)
     {
-        var value = attribute.IsText ? Encoding.UTF8.GetBytes(Of(attribute.Text)) : attribute.Encoded.ToArray();
+        var isText = attribute.IsTextUnique;
+        var value = isText ? Encoding.UTF8.GetBytes(Of(attribute.Text)) : attribute.Encoded.ToArray();
         var type = attribute.Type.Content;
         var form = new byte[4 + type.Length + 1 + value.Length];
         BinaryPrimitives.WriteInt32BigEndian(form, type.Length);
         type.CopyTo(form.AsSpan(4));
-        form[4 + type.Length] = attribute.IsText ? (byte)1 : (byte)0;
+        form[4 + type.Length] = isText ? (byte)1 : (byte)0;
         value.CopyTo(form, 5 + type.Length);
         return form;
     }

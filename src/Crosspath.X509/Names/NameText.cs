@@ -65,28 +65,29 @@ internal static class NameText
 
     private static void AppendEscaped(StringBuilder text, string value)
     {
-        for (var i = 0; i < value.Length; i++)
+        var at = 0;
+        foreach (var character in value.EnumerateRunes())
         {
-            var character = value[i];
-            var atEdge = i == 0 || i == value.Length - 1;
-            if (character is '"' or '+' or ',' or ';' or '<' or '>' or '\\' || (character == '#' && i == 0)
-                || (character == ' ' && atEdge))
-                text.Append('\\').Append(character);
+            var atEdge = at == 0 || at == value.Length - 1;
+            if (character.Value is '"' or '+' or ',' or ';' or '<' or '>' or '\\' || (character.Value == '#' && at == 0)
+                || (character.Value == ' ' && atEdge))
+                text.Append('\\').Append((char)character.Value);
             else if (IsUnprintable(character)) AppendHex(text, character);
             else text.Append(character);
+            at += character.Utf16SequenceLength;
         }
     }
 
-    // Names come from strangers: nothing that moves the cursor or the writing direction reaches a terminal.
-    private static bool IsUnprintable(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
+    // Names come from strangers: nothing that moves the cursor or the writing direction, and nothing that hides,
+    // reaches a terminal.
+    private static bool IsUnprintable(Rune character) =>
+        Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
 
-    private static void AppendHex(StringBuilder text, char character)
+    private static void AppendHex(StringBuilder text, Rune character)
     {
         Span<byte> utf8 = stackalloc byte[4];
-        var written = Encoding.UTF8.GetBytes([character], utf8);
-        foreach (var octet in utf8[..written])
+        foreach (var octet in utf8[..character.EncodeToUtf8(utf8)])
             text.Append('\\').Append(octet.ToString("x2", CultureInfo.InvariantCulture));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Crosspath.X509.Der;
 
@@ -5,19 +6,20 @@ namespace Crosspath.X509;
 
 /// <summary>
 /// A certificate revocation list (RFC 5280 section 5), immutable, over the buffer it was read from. Its entries are
-/// read as they are asked for; the first <see cref="Find"/> indexes them.
+/// read as they are asked for; the first <see cref="Find"/>, or the first question about flaws, walks and indexes them.
 /// </summary>
+/// <remarks>The buffer must not be changed while the list is in use.</remarks>
 public sealed class RevocationList
 {
     private readonly ReadOnlyMemory<byte> _raw;
     private readonly RevocationListLayout _layout;
-    private readonly Lazy<Dictionary<string, List<RevokedCertificate>>> _bySerial;
+    private readonly Lazy<RevocationIndex> _index;
 
     private RevocationList(ReadOnlyMemory<byte> raw, in RevocationListLayout layout)
     {
         (_raw, _layout) = (raw, layout);
         Fingerprint = Fingerprint.Of(raw.Span);
-        _bySerial = new Lazy<Dictionary<string, List<RevokedCertificate>>>(IndexEntries);
+        _index = new Lazy<RevocationIndex>(() => new RevocationIndex(this));
         Extensions = new ExtensionList(layout.ExtensionList.Of(raw));
         IssuingDistributionPoint = Typed(ExtensionOids.IssuingDistributionPoint, X509.IssuingDistributionPoint.Read);
     }
@@ -74,17 +76,8 @@ public sealed class RevocationList
     public bool IsDelta => FindExtension(ExtensionOids.DeltaCrlIndicator) is not null;
 
     /// <summary>authorityKeyIdentifier's keyIdentifier; empty when absent.</summary>
-    public ReadOnlyMemory<byte> AuthorityKeyIdentifier
-    {
-        get
-        {
-            if (FindExtension(ExtensionOids.AuthorityKeyIdentifier) is not { } extension) return default;
-            var reader = new DerReader(extension.Value.Span);
-            if (!reader.TryNext(DerTag.Sequence, out var sequence)) return default;
-            var fields = new DerReader(extension.Value.Span, sequence);
-            return fields.TryNext(0x80, out var key) ? Slice.Content(key).Of(extension.Value) : default;
-        }
-    }
+    public ReadOnlyMemory<byte> AuthorityKeyIdentifier =>
+        Typed(ExtensionOids.AuthorityKeyIdentifier, AuthorityKey.Read).Value?.KeyIdentifier ?? default;
 
     /// <summary>Whether the list, or an entry of it, has a critical extension that nobody here understands: then it
     /// must not be used to say that a certificate is good (section 5.2).</summary>
@@ -98,33 +91,39 @@ public sealed class RevocationList
                 if (extension.IsCritical && !oid.SequenceEqual(ExtensionOids.IssuingDistributionPoint)
                     && !oid.SequenceEqual(ExtensionOids.DeltaCrlIndicator)) return true;
             }
-            return Entries().Any(entry => entry.HasUnknownCriticalExtension);
+            return _index.Value.HasUnknownCriticalExtension;
         }
     }
 
-    /// <summary>The entries, in order; ends at one that cannot be read.</summary>
+    /// <summary>What reading found wrong, as bits; of the entries only whether they could be read.</summary>
+    public RevocationListFlaws Flaws =>
+        _layout.Flaws | (_index.Value.IsWhole ? RevocationListFlaws.None : RevocationListFlaws.UnreadableEntries);
+
+    /// <summary>What reading found wrong, in words.</summary>
+    public ImmutableArray<Finding> Findings => RevocationListFindings.Describe(Flaws);
+
+    /// <summary>Whether entries and extensions could be read to their end and mean one thing. What a list that is not
+    /// whole does not name may be revoked all the same.</summary>
+    public bool IsWhole => (Flaws & (RevocationListFlaws.UnreadableEntries
+        | RevocationListFlaws.UnreadableExtensions | RevocationListFlaws.DuplicateExtension)) == 0;
+
+    /// <summary>How many certificates the list names, as far as it could be read.</summary>
+    public int Count => _index.Value.Count;
+
+    internal (int Start, int End) EntriesRange => (_layout.Entries.Start, _layout.Entries.Start + _layout.Entries.Length);
+
+    /// <summary>The entries, in order; ends at one that cannot be read (see <see cref="IsWhole"/>).</summary>
     public IEnumerable<RevokedCertificate> Entries()
     {
-        var issuer = Issuer;
-        for (var position = _layout.Entries.Start; TryReadEntry(ref position, issuer, out var entry);)
-        {
-            issuer = entry.CertificateIssuer;
-            yield return entry;
-        }
+        for (var reader = new RevocationEntryReader(this); reader.TryRead(out var entry);) yield return entry;
     }
 
     /// <summary>Looks a certificate up.</summary>
     /// <param name="issuer">Who issued the certificate.</param>
     /// <param name="serialNumber">Its serial number's content octets.</param>
-    public RevokedCertificate? Find(Name issuer, ReadOnlySpan<byte> serialNumber)
-    {
-        if (!_bySerial.Value.TryGetValue(SerialKey(serialNumber), out var entries)) return null;
-        foreach (var entry in entries)
-        {
-            if (entry.CertificateIssuer.Equals(issuer)) return entry;
-        }
-        return null;
-    }
+    /// <returns>Its first entry; null when it has none.</returns>
+    public RevokedCertificate? Find(Name issuer, ReadOnlySpan<byte> serialNumber) =>
+        _index.Value.Find(issuer, serialNumber);
 
     /// <summary>The value of one of the list's extensions, or null.</summary>
     public Extension? FindExtension(ReadOnlySpan<byte> oidContent)
@@ -134,34 +133,6 @@ public sealed class RevocationList
             if (extension.Oid.Content.SequenceEqual(oidContent)) return extension;
         }
         return null;
-    }
-
-    private Dictionary<string, List<RevokedCertificate>> IndexEntries()
-    {
-        var index = new Dictionary<string, List<RevokedCertificate>>();
-        foreach (var entry in Entries())
-        {
-            var key = SerialKey(entry.SerialNumber.Span);
-            if (!index.TryGetValue(key, out var same)) index.Add(key, same = []);
-            same.Add(entry);
-        }
-        return index;
-    }
-
-    // Serial numbers are integers: leading zeros do not matter, but for the one that makes a number positive.
-    private static string SerialKey(ReadOnlySpan<byte> octets)
-    {
-        while (octets.Length > 1 && octets[0] == 0 && octets[1] < 0x80) octets = octets[1..];
-        return Convert.ToHexString(octets);
-    }
-
-    private bool TryReadEntry(ref int position, Name issuer, out RevokedCertificate entry)
-    {
-        entry = default;
-        var reader = new DerReader(_raw.Span, position, _layout.Entries.Start + _layout.Entries.Length);
-        if (!reader.TryNext(DerTag.Sequence, out var element)) return false;
-        position = reader.Position;
-        return RevokedCertificate.TryRead(_raw, element, issuer, out entry);
     }
 
     private ReadOnlyMemory<byte> IntegerExtension(ReadOnlySpan<byte> oid)

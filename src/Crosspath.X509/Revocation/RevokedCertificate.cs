@@ -23,6 +23,8 @@ public enum RevocationReason
 /// <param name="SerialNumber">The certificate's, as content octets.</param>
 /// <param name="RevokedAt">Since when; the beginning of time when it cannot be read.</param>
 /// <param name="Reason">Why; unspecified when it does not say.</param>
+/// <param name="InvalidityDate">Since when the key is thought to be unsafe (section 5.3.2); null when it does not
+/// say.</param>
 /// <param name="CertificateIssuer">Who issued the certificate: the list's issuer, unless the list is indirect.</param>
 /// <param name="HasUnknownCriticalExtension">Whether the entry has a critical extension that nobody here
 /// understands.</param>
@@ -30,6 +32,7 @@ public readonly record struct RevokedCertificate(
     ReadOnlyMemory<byte> SerialNumber,
     DateTimeOffset RevokedAt,
     RevocationReason Reason,
+    DateTimeOffset? InvalidityDate,
     Name CertificateIssuer,
     bool HasUnknownCriticalExtension)
 {
@@ -48,8 +51,10 @@ public readonly record struct RevokedCertificate(
         var isReadable = DerTime.TryRead(time.Tag, Slice.Content(time).Of(bytes.Span), out var ticks, out _);
         entry = new RevokedCertificate(
             Slice.Content(serial).Of(bytes), new DateTimeOffset(isReadable ? ticks : 0, TimeSpan.Zero),
-            RevocationReason.Unspecified, issuer, false);
-        return !fields.TryNext(DerTag.Sequence, out var extensions) || ReadExtensions(bytes, extensions, ref entry);
+            RevocationReason.Unspecified, null, issuer, false);
+        if (fields.AtEnd) return true;
+        return fields.TryNext(DerTag.Sequence, out var extensions) && fields.AtEnd
+            && ReadExtensions(bytes, extensions, ref entry);
     }
 
     private static bool ReadExtensions(ReadOnlyMemory<byte> bytes, DerElement list, ref RevokedCertificate entry)
@@ -58,20 +63,35 @@ public readonly record struct RevokedCertificate(
         while (!reader.AtEnd)
         {
             if (!Extension.TryRead(bytes, ref reader, out var extension)) return false;
-            if (extension.Oid.Content.SequenceEqual(ExtensionOids.ReasonCode))
-            {
-                var value = new DerReader(extension.Value.Span);
-                if (!value.TryNext(DerTag.Enumerated, out var reason) || reason.Length != 1) return false;
-                entry = entry with { Reason = (RevocationReason)extension.Value.Span[reason.ContentStart] };
-            }
-            else if (extension.Oid.Content.SequenceEqual(ExtensionOids.CertificateIssuer))
-            {
-                if (SubjectAlternativeName.Read(extension.Value) is not { } names) return false;
-                var directory = names.Names.FirstOrDefault(name => name.Kind == GeneralNameKind.DirectoryName);
-                entry = entry with { CertificateIssuer = directory.Directory };
-            }
-            else if (extension.IsCritical) entry = entry with { HasUnknownCriticalExtension = true };
+            if (entry.With(extension) is not { } read) return false;
+            entry = read;
         }
         return true;
+    }
+
+    // Null when the extension is one of ours and cannot be read.
+    private RevokedCertificate? With(Extension extension)
+    {
+        var oid = extension.Oid.Content;
+        var value = new DerReader(extension.Value.Span);
+        if (oid.SequenceEqual(ExtensionOids.ReasonCode))
+        {
+            if (!value.TryNext(DerTag.Enumerated, out var reason) || reason.Length != 1) return null;
+            return this with { Reason = (RevocationReason)extension.Value.Span[reason.ContentStart] };
+        }
+        if (oid.SequenceEqual(ExtensionOids.InvalidityDate))
+        {
+            if (!value.TryNext(DerTag.GeneralizedTime, out var time)) return null;
+            var isTime = DerTime.TryRead(time.Tag, Slice.Content(time).Of(extension.Value.Span), out var ticks, out _);
+            return isTime ? this with { InvalidityDate = new DateTimeOffset(ticks, TimeSpan.Zero) } : null;
+        }
+        if (!oid.SequenceEqual(ExtensionOids.CertificateIssuer))
+            return this with { HasUnknownCriticalExtension = HasUnknownCriticalExtension || extension.IsCritical };
+        // An entry of we do not know whom, and with it those that follow.
+        foreach (var name in SubjectAlternativeName.Read(extension.Value)?.Names ?? [])
+        {
+            if (name.Kind == GeneralNameKind.DirectoryName) return this with { CertificateIssuer = name.Directory };
+        }
+        return null;
     }
 }

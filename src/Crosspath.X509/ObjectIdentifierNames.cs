@@ -1,9 +1,9 @@
 using Crosspath.X509.Der;
 
-namespace Crosspath.Cli.Output;
+namespace Crosspath.X509;
 
 /// <summary>What well-known object identifiers are called, by the documents that define them.</summary>
-internal static class ObjectIdentifierNames
+public static class ObjectIdentifierNames
 {
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -17,6 +17,7 @@ internal static class ObjectIdentifierNames
         ["2.5.29.19"] = "basicConstraints",
         ["2.5.29.20"] = "cRLNumber",
         ["2.5.29.21"] = "reasonCode",
+        ["2.5.29.24"] = "invalidityDate",
         ["2.5.29.27"] = "deltaCRLIndicator",
         ["2.5.29.28"] = "issuingDistributionPoint",
         ["2.5.29.29"] = "certificateIssuer",
@@ -33,7 +34,9 @@ internal static class ObjectIdentifierNames
         ["2.5.29.54"] = "inhibitAnyPolicy",
         ["1.3.6.1.5.5.7.1.1"] = "authorityInfoAccess",
         ["1.3.6.1.5.5.7.1.3"] = "qcStatements",
+        ["1.3.6.1.5.5.7.1.2"] = "biometricInfo",
         ["1.3.6.1.5.5.7.1.11"] = "subjectInfoAccess",
+        ["1.3.6.1.5.5.7.1.12"] = "logotype",
         ["1.3.6.1.5.5.7.1.24"] = "tlsFeature",
         ["1.3.6.1.5.5.7.2.1"] = "cps",
         ["1.3.6.1.5.5.7.2.2"] = "userNotice",
@@ -49,6 +52,25 @@ internal static class ObjectIdentifierNames
         ["1.3.6.1.5.5.7.3.7"] = "ipsecUser",
         ["1.3.6.1.5.5.7.3.8"] = "timeStamping",
         ["1.3.6.1.5.5.7.3.9"] = "OCSPSigning",
+        ["1.3.6.1.5.5.7.3.17"] = "ipsecIKE",
+        ["1.3.6.1.5.5.7.3.21"] = "secureShellClient",
+        ["1.3.6.1.5.5.7.3.22"] = "secureShellServer",
+        ["1.3.6.1.5.5.7.3.36"] = "documentSigning",
+        ["1.3.6.1.5.5.7.48.3"] = "timeStamping",
+        ["1.3.6.1.5.5.7.48.5"] = "caRepository",
+        ["1.3.6.1.5.2.3.4"] = "kerberosClientAuth",
+        ["1.3.6.1.5.2.3.5"] = "kerberosKdc",
+        // RFC 3739 and ETSI EN 319 412-5
+        ["1.3.6.1.5.5.7.11.1"] = "qcSyntaxV1",
+        ["1.3.6.1.5.5.7.11.2"] = "qcSyntaxV2",
+        ["0.4.0.1862.1.1"] = "etsiQcCompliance",
+        ["0.4.0.1862.1.2"] = "etsiQcLimitValue",
+        ["0.4.0.1862.1.3"] = "etsiQcRetentionPeriod",
+        ["0.4.0.1862.1.4"] = "etsiQcSscd",
+        ["0.4.0.1862.1.5"] = "etsiQcPds",
+        ["0.4.0.1862.1.6"] = "etsiQcType",
+        ["0.4.0.1862.1.7"] = "etsiQcLegislation",
+        ["0.4.0.19495.2"] = "etsiPsd2",
         // RFC 6962
         ["1.3.6.1.4.1.11129.2.4.2"] = "signedCertificateTimestampList",
         ["1.3.6.1.4.1.11129.2.4.3"] = "precertificatePoison",
@@ -57,7 +79,19 @@ internal static class ObjectIdentifierNames
         ["2.23.140.1.2.1"] = "domainValidated",
         ["2.23.140.1.2.2"] = "organizationValidated",
         ["2.23.140.1.2.3"] = "individualValidated",
+        ["2.23.140.1.3"] = "extendedValidationCodeSigning",
+        ["2.23.140.1.4.1"] = "codeSigningRequirements",
+        ["2.23.140.1.31"] = "onionDescriptor",
+        ["2.23.140.3.1"] = "cabfOrganizationIdentifier",
         // vendors
+        ["1.3.6.1.4.1.311.2.1.27"] = "microsoftSpcFinancialCriteria",
+        ["1.3.6.1.4.1.311.10.3.1"] = "microsoftTrustListSigning",
+        ["1.3.6.1.4.1.311.10.3.4"] = "microsoftEncryptedFileSystem",
+        ["1.3.6.1.4.1.311.10.3.12"] = "microsoftDocumentSigning",
+        ["1.3.6.1.4.1.311.20.2.2"] = "microsoftSmartcardLogon",
+        ["1.3.6.1.4.1.311.20.2.3"] = "microsoftUserPrincipalName",
+        ["1.2.840.113635.100.6.2.1"] = "appleWorldwideDeveloperRelations",
+        ["1.2.840.113635.100.6.2.6"] = "appleDeveloperIdAuthority",
         ["1.3.6.1.4.1.311.10.3.3"] = "microsoftServerGatedCrypto",
         ["1.3.6.1.4.1.311.20.2"] = "microsoftCertificateTemplateName",
         ["1.3.6.1.4.1.311.21.1"] = "microsoftCaVersion",
@@ -66,6 +100,12 @@ internal static class ObjectIdentifierNames
         ["1.3.6.1.4.1.311.21.10"] = "microsoftApplicationPolicies",
         ["1.2.840.113533.7.65.0"] = "entrustVersion",
         ["2.16.840.1.113730.1.1"] = "netscapeCertType",
+        ["2.16.840.1.113730.1.2"] = "netscapeBaseUrl",
+        ["2.16.840.1.113730.1.3"] = "netscapeRevocationUrl",
+        ["2.16.840.1.113730.1.4"] = "netscapeCaRevocationUrl",
+        ["2.16.840.1.113730.1.7"] = "netscapeRenewalUrl",
+        ["2.16.840.1.113730.1.8"] = "netscapeCaPolicyUrl",
+        ["2.16.840.1.113730.1.12"] = "netscapeSslServerName",
         ["2.16.840.1.113730.1.13"] = "netscapeComment",
         ["2.16.840.1.113730.4.1"] = "netscapeServerGatedCrypto",
         // keys and signatures
