@@ -51,7 +51,7 @@ public readonly record struct GeneralName(GeneralNameKind Kind, ReadOnlyMemory<b
         var number = element.Tag & 0x1F;
         if ((element.Tag & 0xC0) != 0x80 || number > 8) return false;
         // Text in segments (X.690 section 8.14) would read as a name that it is not, and slip past a constraint.
-        if (element.IsConstructed != IsConstructed((GeneralNameKind)number)) return false;
+        if (element.IsConstructed && IsPrimitive((GeneralNameKind)number)) return false;
         var content = Slice.Content(element).Of(bytes);
         // directoryName is a CHOICE, so its tag is explicit: the content is the Name with its own header.
         if (number == (int)GeneralNameKind.DirectoryName)
@@ -77,8 +77,8 @@ public readonly record struct GeneralName(GeneralNameKind Kind, ReadOnlyMemory<b
         return true;
     }
 
-    private static bool IsConstructed(GeneralNameKind kind) => kind is GeneralNameKind.OtherName
-        or GeneralNameKind.X400Address or GeneralNameKind.DirectoryName or GeneralNameKind.EdiPartyName;
+    private static bool IsPrimitive(GeneralNameKind kind) => kind is GeneralNameKind.Rfc822Name
+        or GeneralNameKind.DnsName or GeneralNameKind.Uri or GeneralNameKind.IpAddress or GeneralNameKind.RegisteredId;
 
     private static string AddressText(ReadOnlySpan<byte> octets) => octets.Length switch
     {

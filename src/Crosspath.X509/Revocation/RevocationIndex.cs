@@ -87,7 +87,7 @@ internal sealed class RevocationIndex
         return entry;
     }
 
-    private static int Slot(int hash, int slots) => (int)((uint)hash % (uint)slots);
+    private static int Slot(int hash, int slots) => (int)(unchecked((uint)hash) % (uint)slots);
 
     // With the process's own seed, so that nobody can choose serial numbers that share a slot.
     private static int HashOf(ReadOnlySpan<byte> serialNumber)

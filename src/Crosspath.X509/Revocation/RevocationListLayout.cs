@@ -94,13 +94,17 @@ internal struct RevocationListLayout
         ExtensionList = Slice.Content(list);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var reader = new DerReader(bytes, list);
-        while (ExtensionSlices.TryRead(bytes, ref reader, out var extension))
+        while (!reader.AtEnd)
         {
+            if (!ExtensionSlices.TryRead(bytes, ref reader, out var extension))
+            {
+                Flaws |= RevocationListFlaws.UnreadableExtensions;
+                break;
+            }
             if (!seen.Add(Convert.ToHexString(extension.Oid.Of(bytes)))) Flaws |= RevocationListFlaws.DuplicateExtension;
             if (extension.HasTrailingBytes) Flaws |= RevocationListFlaws.TrailingBytes;
             if (extension.SawBer) Flaws |= RevocationListFlaws.BerLength;
         }
-        if (!reader.AtEnd) Flaws |= RevocationListFlaws.UnreadableExtensions;
         if (!outer.AtEnd) Flaws |= RevocationListFlaws.TrailingBytes;
         if (outer.SawBer || reader.SawBer) Flaws |= RevocationListFlaws.BerLength;
     }
