@@ -51,6 +51,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
         Row("sha256", list.Fingerprint.ToString());
+        foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         if (withTree) Asn1Text.Write(list.Raw, _output);
     }
 
