@@ -26,7 +26,7 @@ internal sealed record CertificateInput(
         // Reported only once something else is found; a file of nothing but faults is one error.
         var problems = new List<InputItem.Unreadable>();
         var found = 0;
-        foreach (var item in Items(path))
+        foreach (var item in Items(path, report))
         {
             var problem = Visit(item, visitCertificate, visitList);
             if (problem is null) found++;
@@ -57,8 +57,8 @@ internal sealed record CertificateInput(
         }
     }
 
-    private static IEnumerable<InputItem> Items(string path) =>
-        path == "-" ? CertificateFiles.Read(Console.OpenStandardInput(), "standard input") : CertificateFiles.Read(path);
+    private static IEnumerable<InputItem> Items(string path, InputReport report) =>
+        path == "-" ? CertificateFiles.Read(report.StandardInput, "standard input") : CertificateFiles.Read(path);
 
     private static InputItem.Unreadable Damaged(InputItem item, string what, ReadError error) =>
         new(item.Source, item.Offset, UnreadableKind.Damaged, $"the {what} {error}");
