@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using Crosspath.Cli.Commands;
 
 namespace Crosspath.Cli;
 
@@ -7,19 +10,30 @@ internal static class CommandRun
 {
     private const int BrokenPipe = 32; // EPIPE, as .NET puts it into HResult on Unix
 
-    /// <summary>Parses and runs.</summary>
-    public static async Task<int> Invoke(RootCommand root, string[] arguments)
+    /// <summary>Parses and runs; without arguments, shows what there is.</summary>
+    public static async Task<int> Invoke(string[] arguments, Terminal terminal)
     {
-        var line = root.Parse(arguments);
-        if (line.Errors is [var first, ..] && line.Action is not System.CommandLine.Help.HelpAction)
+        int Fail(int code, string message)
         {
-            var command = string.Join(' ', Names(line.CommandResult).Reverse());
-            return Fail(ExitCode.BadInput, $"{first.Message} See: {command} --help");
+            terminal.Error.WriteLine("crosspath: " + message.ReplaceLineEndings(" "));
+            return code;
         }
+
+        var line = CrosspathCommand.Create(terminal).Parse(arguments is [] ? ["--help"] : arguments);
+        if (line.Errors.Count > 0 && line.Action is not HelpAction)
+            return Fail(ExitCode.BadInput, UsageError(line));
+        using var interruption = new Interruption(terminal.Error);
         try
         {
-            return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
-                .ConfigureAwait(false);
+            using var output = terminal.OpenText();
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // see Interruption
+                Output = output,
+                Error = terminal.Error,
+            };
+            return await line.InvokeAsync(configuration, interruption.Token).ConfigureAwait(false);
         }
         catch (UsageException e)
         {
@@ -50,15 +64,22 @@ internal static class CommandRun
         }
     }
 
-    private static IEnumerable<string> Names(System.CommandLine.Parsing.CommandResult? command)
+    // The parser complains of the missing command before it complains of the unknown one.
+    private static string UsageError(ParseResult line)
     {
-        for (; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
-            yield return command.Command.Name;
+        var command = string.Join(' ', Names(line.CommandResult).Reverse());
+        var unknown = line.UnmatchedTokens is [var first, ..] ? first : null;
+        if (unknown is null) return $"{line.Errors[0].Message} See: {command} --help";
+        var what = unknown.StartsWith('-') ? "option" : line.CommandResult.Command is RootCommand ? "command" : "argument";
+        var near = NearWord.Of(unknown, Words(line.CommandResult.Command)) is { } word ? $"; did you mean '{word}'?" : ".";
+        return $"there is no {what} '{unknown}'{near} See: {command} --help";
     }
 
-    private static int Fail(int code, string message)
+    private static IEnumerable<string> Words(Command command) =>
+        command.Subcommands.Select(known => known.Name).Concat(command.Options.Select(known => known.Name));
+
+    private static IEnumerable<string> Names(CommandResult? command)
     {
-        Console.Error.WriteLine("crosspath: " + message.ReplaceLineEndings(" "));
-        return code;
+        for (; command is not null; command = command.Parent as CommandResult) yield return command.Command.Name;
     }
 }

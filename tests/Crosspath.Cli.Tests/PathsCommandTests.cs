@@ -182,7 +182,6 @@ public sealed class PathsCommandTests : IDisposable
     [InlineData("paths compromise/leaf.pem --rots x")]
     [InlineData("paths compromise/leaf.pem --roots compromise/roots.pem --svg none/p.svg")]
     [InlineData("paths")]
-    [InlineData("demo")]
     [InlineData("demo wedding")]
     [InlineData("demo mesh --layers 1000 --width 1000")]
     [InlineData("inspect none.pem")]
@@ -195,6 +194,19 @@ public sealed class PathsCommandTests : IDisposable
         Assert.StartsWith("crosspath: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_demo_without_a_kind_lists_the_kinds()
+    {
+        var result = _cli.Run("demo");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("dst-x3-2021", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_that_is_none_is_said_to_be_none() =>
+        Assert.Contains("there is no option '--rots'", _cli.Run("paths --rots x").Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--help")]

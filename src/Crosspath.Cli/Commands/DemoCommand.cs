@@ -11,7 +11,7 @@ namespace Crosspath.Cli.Commands;
 internal static class DemoCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create()
+    public static Command Create(Terminal terminal)
     {
         var kind = new Argument<string>("KIND")
         {
@@ -26,7 +26,7 @@ internal static class DemoCommand
             command to be tried on.
 
             Kinds:
-            {string.Join('\n', DemoKind.All.Select(known => $"  {known.Name,-12} {known.Summary}"))}
+            {string.Join('\n', Kinds)}
 
             Examples:
               crosspath demo dst-x3-2021
@@ -34,11 +34,22 @@ internal static class DemoCommand
             """) { kind, folder, layers, width };
         command.SetAction(line =>
         {
-            if (line.GetValue(kind) is not { } name)
-                throw new UsageException("name a kind of demo: " + string.Join(", ", DemoKind.All.Select(known => known.Name)));
-            return Run(Make(name, line.GetValue(layers), line.GetValue(width)), line.GetValue(folder) ?? $"crosspath-demo-{name}");
+            using var output = terminal.OpenText();
+            if (line.GetValue(kind) is not { } name) return ListKinds(output);
+            var demo = Make(name, line.GetValue(layers), line.GetValue(width));
+            return Run(demo, line.GetValue(folder) ?? $"crosspath-demo-{name}", output);
         });
         return command;
+    }
+
+    private static IEnumerable<string> Kinds => DemoKind.All.Select(known => $"  {known.Name,-12} {known.Summary}");
+
+    private static int ListKinds(StreamWriter output)
+    {
+        output.WriteLine("Kinds of demos:\n");
+        foreach (var kind in Kinds) output.WriteLine(kind);
+        output.WriteLine($"\nTry: crosspath demo {DemoKind.All[0].Name}");
+        return ExitCode.Yes;
     }
 
     private static DemoPki Make(string kind, int? layers, int? width)
@@ -53,10 +64,9 @@ internal static class DemoCommand
         }
     }
 
-    private static int Run(DemoPki demo, string folder)
+    private static int Run(DemoPki demo, string folder, StreamWriter output)
     {
         if (DemoFiles.Write(demo, folder) is { } problem) throw new UsageException(problem);
-        var output = Console.Out;
         output.WriteLine($"{demo.Kind.Name}: {demo.Kind.Summary}\n");
         output.WriteLine(demo.Story);
         var graph = TrustGraph.Build([demo.Leaf, .. demo.Intermediates, .. demo.Roots]);

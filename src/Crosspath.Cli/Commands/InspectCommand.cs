@@ -8,7 +8,7 @@ namespace Crosspath.Cli.Commands;
 internal static class InspectCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create()
+    public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("FILE")
         {
@@ -29,16 +29,17 @@ internal static class InspectCommand
             """) { files, asn1, json, strict };
         command.SetAction(line =>
         {
-            IInspectionWriter writer = line.GetValue(json) ? new InspectJson() : new InspectText(line.GetValue(asn1));
-            return Run(line.GetValue(files)!, writer, line.GetValue(strict));
+            IInspectionWriter writer = line.GetValue(json)
+                ? new InspectJson(terminal.Output)
+                : new InspectText(terminal.OpenText(), line.GetValue(asn1));
+            return Run(line.GetValue(files)!, writer, new InputReport(terminal), line.GetValue(strict));
         });
         return command;
     }
 
     // Item by item, so that a bundle of any length passes through.
-    private static int Run(string[] files, IInspectionWriter writer, bool isStrict)
+    private static int Run(string[] files, IInspectionWriter writer, InputReport report, bool isStrict)
     {
-        var report = new InputReport(Console.Error);
         using (writer)
         {
             foreach (var file in files) CertificateInput.Visit(file, report, writer.Write, writer.Write);

@@ -10,7 +10,7 @@ namespace Crosspath.Cli.Commands;
 internal static class PathsCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create()
+    public static Command Create(Terminal terminal)
     {
         var options = new PathsOptions();
         var command = new Command("paths", """
@@ -25,48 +25,74 @@ internal static class PathsCommand
             Exit code: 0 with a valid path, 1 without, 2 for unusable input, 3 when it could not finish.
             """);
         options.AddTo(command);
-        command.SetAction((line, cancellation) => Task.FromResult(Run(options.Read(line), cancellation)));
+        command.SetAction((line, cancellation) => Task.FromResult(Run(options.Read(line, terminal), terminal, cancellation)));
         return command;
     }
 
-    private static int Run(PathsRequest request, CancellationToken cancellation)
+    private static int Run(PathsRequest request, Terminal terminal, CancellationToken cancellation)
     {
-        var paths = new TrustPaths(BuildGraph(request, cancellation), request.Anchors);
-        var anyValid = false;
-        using var output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
-        foreach (var target in request.Targets)
+        var pictures = new List<PictureFile>();
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            anyValid |= Answer(request, paths, target, output, cancellation);
+            foreach (var (kind, file) in request.Format.Pictures) pictures.Add(new PictureFile(kind, file));
+            var paths = new TrustPaths(BuildGraph(request, terminal, cancellation), request.Anchors);
+            using var output = terminal.OpenText();
+            var anyValid = false;
+            foreach (var target in request.Targets)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var answer = Ask(request, paths, target, cancellation);
+                anyValid |= Write(answer, request.Format, output);
+                if (pictures.Count == 0) continue;
+                var drawing = PathDrawing.Of(answer);
+                foreach (var picture in pictures) picture.Write(Picture.Draw(drawing, picture.Kind));
+            }
+            if (request.IsStrict && request.Report.Unreadable > 0) return ExitCode.BadInput;
+            return anyValid ? ExitCode.Yes : ExitCode.No;
         }
-        if (request.IsStrict && request.Report.Unreadable > 0) return ExitCode.BadInput;
-        return anyValid ? ExitCode.Yes : ExitCode.No;
+        finally
+        {
+            foreach (var picture in pictures) picture.Dispose();
+        }
     }
 
-    private static bool Answer(
-        PathsRequest request, TrustPaths paths, Certificate target, StreamWriter output, CancellationToken cancellation)
+    private static PathsAnswer Ask(
+        PathsRequest request, TrustPaths paths, Certificate target, CancellationToken cancellation)
     {
         var query = request.Query with { Target = target };
-        var answer = new PathsAnswer(paths, query, paths.Count(query, cancellation))
+        return new PathsAnswer(paths, query, paths.Count(query, cancellation))
         {
             Listing = request.Format.IsCountOnly ? null : paths.Find(query, cancellation),
             Explanation = request.Format.IsExplained ? PathExplanation.Of(paths, query, cancellation) : null,
         };
-        var anyValid = request.Format.IsJson
-            ? PathsJson.Write(answer, request.Format.IsEach, output)
-            : PathsText.Write(answer, output);
-        foreach (var (kind, file) in request.Format.Pictures) Picture.Write(answer, kind, file);
+    }
+
+    private static bool Write(PathsAnswer answer, PathsFormat format, StreamWriter output)
+    {
+        bool anyValid;
+        if (format.Drawn is { } kind)
+        {
+            var drawing = PathDrawing.Of(answer);
+            output.Write(Picture.Draw(drawing, kind));
+            anyValid = drawing.HasValidPath;
+        }
+        else
+        {
+            anyValid = format.IsJson
+                ? PathsJson.Write(answer, format.IsEach, output)
+                : PathsText.Write(answer, output);
+        }
         return anyValid || answer.Counts.ValidPaths > 0;
     }
 
-    private static TrustGraph BuildGraph(PathsRequest request, CancellationToken cancellation)
+    private static TrustGraph BuildGraph(PathsRequest request, Terminal terminal, CancellationToken cancellation)
     {
-        using var progress = new ProgressLine("signatures verified");
+        using var progress = new ProgressLine("signatures verified", terminal);
         var options = new GraphOptions { Memory = request.Verdicts?.Read(), Progress = progress };
         var graph = TrustGraph.Build(request.Certificates, options, cancellation);
         if (options.Memory is { HasNew: true } memory) request.Verdicts!.Write(memory);
         if (graph.Exhausted is { } budget)
-            Console.Error.WriteLine($"crosspath: too many CAs of one name: {budget}, some issuers are not settled");
+            terminal.Error.WriteLine($"crosspath: too many CAs of one name: {budget}, some issuers are not settled");
         return graph;
     }
 }

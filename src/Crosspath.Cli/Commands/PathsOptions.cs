@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
 using Crosspath.Cli.Output;
@@ -76,9 +75,9 @@ internal sealed class PathsOptions
 
     /// <summary>Reads the command line, and the files that it names.</summary>
     /// <exception cref="UsageException">Something in it cannot be used.</exception>
-    public PathsRequest Read(ParseResult line)
+    public PathsRequest Read(ParseResult line, Terminal terminal)
     {
-        var report = new InputReport(Console.Error);
+        var report = new InputReport(terminal);
         var isEach = line.GetValue(_each);
         var at = line.GetValue(_at) is { } time ? TimeArgument.Parse("--at", time) : TimeProvider.System.GetUtcNow();
         var targets = CertificateInput.Read(line.GetValue(_targets)!, report);
@@ -118,18 +117,25 @@ internal sealed class PathsOptions
 
     private PathsFormat ReadFormat(ParseResult line, bool isEach)
     {
-        var pictures = ImmutableArray.CreateBuilder<(PictureKind, string)>();
-        if (line.GetValue(_dot) is { } dot) pictures.Add((PictureKind.Dot, dot));
-        if (line.GetValue(_mermaid) is { } mermaid) pictures.Add((PictureKind.Mermaid, mermaid));
-        if (line.GetValue(_svg) is { } svg) pictures.Add((PictureKind.Svg, svg));
-        if (isEach && pictures.Count > 0) throw new UsageException("--each answers for many targets; a picture shows one");
+        (PictureKind Kind, string? File)[] asked =
+        [
+            (PictureKind.Dot, line.GetValue(_dot)),
+            (PictureKind.Mermaid, line.GetValue(_mermaid)),
+            (PictureKind.Svg, line.GetValue(_svg)),
+        ];
+        var pictures = asked.Where(picture => picture.File is not null).Select(picture => (picture.Kind, picture.File!)).ToArray();
+        if (isEach && pictures.Length > 0) throw new UsageException("--each answers for many targets; a picture shows one");
+        var drawn = pictures.Where(picture => picture.Item2 == PictureFile.StandardOutput).ToArray();
+        if (drawn.Length > 1 || (drawn.Length == 1 && line.GetValue(_json)))
+            throw new UsageException("only one thing can be written to standard output; give pictures a file of their own");
         return new PathsFormat
         {
             IsJson = line.GetValue(_json) || isEach,
             IsEach = isEach,
             IsCountOnly = line.GetValue(_count),
             IsExplained = line.GetValue(_explain),
-            Pictures = pictures.ToImmutable(),
+            Drawn = drawn is [var (kind, _)] ? kind : null,
+            Pictures = [.. pictures.Except(drawn)],
         };
     }
 

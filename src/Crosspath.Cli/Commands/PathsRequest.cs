@@ -38,6 +38,9 @@ internal sealed record PathsFormat
 
     public bool IsExplained { get; init; }
 
-    /// <summary>Pictures to draw: the kind and the file.</summary>
+    /// <summary>What is drawn on standard output instead of the text.</summary>
+    public PictureKind? Drawn { get; init; }
+
+    /// <summary>Pictures to draw into files: the kind and the file.</summary>
     public required IReadOnlyList<(PictureKind Kind, string File)> Pictures { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed record CertificateInput(
         // Reported only once something else is found; a file of nothing but faults is one error.
         var problems = new List<InputItem.Unreadable>();
         var (found, unlisted) = (0, 0);
-        foreach (var item in Items(path))
+        foreach (var item in Items(path, report))
         {
             var problem = Visit(item, visitCertificate, visitList);
             if (problem is null) found++;
@@ -58,8 +58,8 @@ internal sealed record CertificateInput(
         }
     }
 
-    private static IEnumerable<InputItem> Items(string path) =>
-        path == "-" ? CertificateFiles.Read(Console.OpenStandardInput(), "standard input") : CertificateFiles.Read(path);
+    private static IEnumerable<InputItem> Items(string path, InputReport report) =>
+        path == "-" ? CertificateFiles.Read(report.StandardInput, "standard input") : CertificateFiles.Read(path);
 
     private static InputItem.Unreadable Damaged(InputItem item, string what, ReadError error) =>
         new(item.Source, item.Offset, UnreadableKind.Damaged, $"the {what} {error}");
@@ -67,6 +67,9 @@ internal sealed record CertificateInput(
     private static UsageException Unusable(string path, List<InputItem.Unreadable> problems)
     {
         if (problems is not [var first, ..]) return new UsageException($"{path}: holds no certificate");
+        // The parser takes an option that it does not know for one more file.
+        if (path.StartsWith("--", StringComparison.Ordinal) && !File.Exists(path))
+            return new UsageException($"there is no option '{path}'; see --help");
         var isEndpoint = path.Split(':') is [_, var port] && ushort.TryParse(port, out _) && !File.Exists(path);
         return new UsageException(isEndpoint
             ? $"{path}: live endpoints cannot be asked yet; save the chain to a file, and name that"

@@ -3,10 +3,13 @@ using Crosspath.X509;
 namespace Crosspath.Cli.Inputs;
 
 /// <summary>Tells the user, on standard error, what of the inputs could not be read.</summary>
-internal sealed class InputReport(TextWriter warnings)
+internal sealed class InputReport(Terminal terminal)
 {
     /// <summary>One bad bundle of thousands should not bury the answer.</summary>
     public const int MostWarnings = 20;
+
+    /// <summary>What the input called '-' is read from.</summary>
+    public Stream StandardInput => terminal.Input;
 
     /// <summary>How many parts could not be read.</summary>
     public int Unreadable { get; private set; }
@@ -15,7 +18,7 @@ internal sealed class InputReport(TextWriter warnings)
     public void Warn(InputItem.Unreadable problem)
     {
         if (Unreadable < MostWarnings)
-            warnings.WriteLine($"crosspath: {problem.Source}: {problem.Reason} (at byte {problem.Offset}); skipped");
+            terminal.Error.WriteLine($"crosspath: {problem.Source}: {problem.Reason} (at byte {problem.Offset}); skipped");
         CountUnlisted(1);
     }
 
@@ -23,7 +26,7 @@ internal sealed class InputReport(TextWriter warnings)
     public void CountUnlisted(int parts)
     {
         if (Unreadable <= MostWarnings && Unreadable + parts > MostWarnings)
-            warnings.WriteLine("crosspath: further parts that cannot be read are not listed");
+            terminal.Error.WriteLine("crosspath: further parts that cannot be read are not listed");
         Unreadable += parts;
     }
 }

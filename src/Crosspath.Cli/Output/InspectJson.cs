@@ -8,12 +8,13 @@ namespace Crosspath.Cli.Output;
 /// <summary>The JSON of <c>crosspath inspect</c>: one array, written as the input is read.</summary>
 internal sealed class InspectJson : IInspectionWriter
 {
-    private readonly Stream _output = Console.OpenStandardOutput();
+    private readonly Stream _output;
     private readonly Utf8JsonWriter _json;
     private bool _isOpen;
 
-    public InspectJson()
+    public InspectJson(Stream output)
     {
+        _output = output;
         var options = new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         _json = new Utf8JsonWriter(_output, options);
     }
@@ -62,7 +63,7 @@ internal sealed class InspectJson : IInspectionWriter
         if (_isOpen) _json.WriteEndArray();
         _json.Dispose();
         if (_isOpen) _output.Write("\n"u8);
-        _output.Dispose();
+        _output.Flush();
     }
 
     // Not before there is something to write: an error leaves standard output empty.

@@ -4,16 +4,15 @@ using Crosspath.X509;
 namespace Crosspath.Cli.Output;
 
 /// <summary>What <c>crosspath inspect</c> tells people: a block a certificate, the important first.</summary>
-internal sealed class InspectText(bool withTree) : IInspectionWriter
+internal sealed class InspectText(StreamWriter output, bool withTree) : IInspectionWriter
 {
-    private readonly StreamWriter _output = new(Console.OpenStandardOutput(), bufferSize: 1 << 16);
     private int _items;
 
     /// <inheritdoc/>
     public void Write(Certificate certificate)
     {
-        if (_items++ > 0) _output.WriteLine();
-        _output.WriteLine(Line(certificate.Subject.ToString()));
+        if (_items++ > 0) output.WriteLine();
+        output.WriteLine(Line(certificate.Subject.ToString()));
         Row("issuer", certificate.IsSelfIssued ? "itself, by name" : certificate.Issuer.ToString());
         Row("valid", $"{Time(certificate.NotBefore)} to {Time(certificate.NotAfter)}");
         Row("serial", certificate.SerialHex);
@@ -38,25 +37,25 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("logged", InspectionFacts.Timestamps(certificate));
         Row("sha256", certificate.Fingerprint.ToString());
         foreach (var finding in certificate.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
-        if (withTree) Asn1Text.Write(certificate.Raw, _output);
+        if (withTree) Asn1Text.Write(certificate.Raw, output);
     }
 
     /// <inheritdoc/>
     public void Write(RevocationList list)
     {
-        if (_items++ > 0) _output.WriteLine();
-        _output.WriteLine($"revocation list of {Line(list.Issuer.ToString())}");
+        if (_items++ > 0) output.WriteLine();
+        output.WriteLine($"revocation list of {Line(list.Issuer.ToString())}");
         Row("updates", list.NextUpdate is { } next ? $"{Time(list.ThisUpdate)}, next by {Time(next)}" : Time(list.ThisUpdate));
         if (!list.Number.IsEmpty) Row("number", Convert.ToHexStringLower(list.Number.Span) + (list.IsDelta ? " (a delta list)" : ""));
         Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
         Row("sha256", list.Fingerprint.ToString());
         foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
-        if (withTree) Asn1Text.Write(list.Raw, _output);
+        if (withTree) Asn1Text.Write(list.Raw, output);
     }
 
     /// <summary>Writes what is left.</summary>
-    public void Dispose() => _output.Dispose();
+    public void Dispose() => output.Dispose();
 
     private static IEnumerable<string> KeyIdentifiers(Certificate certificate)
     {
@@ -66,7 +65,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
             yield return "issuer's " + Convert.ToHexStringLower(certificate.AuthorityKeyIdentifier.Span);
     }
 
-    private void Row(string label, string text) => _output.WriteLine($"  {label,-12} {Line(text)}");
+    private void Row(string label, string text) => output.WriteLine($"  {label,-12} {Line(text)}");
 
     private void Row(string label, IEnumerable<string> texts)
     {

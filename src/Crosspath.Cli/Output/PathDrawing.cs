@@ -16,22 +16,33 @@ internal sealed record PathDrawing(
     private const int MostEdges = 300;
     private const int MostPaths = 5_000;
 
+    /// <summary>Whether a valid path is among those drawn.</summary>
+    public bool HasValidPath { get; private init; }
+
+    /// <summary>The title, and whether there is more than is drawn.</summary>
+    public string Caption => IsCut ? $"{Title} (not all are drawn)" : Title;
+
     /// <summary>Collects the paths of an answer.</summary>
     public static PathDrawing Of(PathsAnswer answer)
     {
         var nodes = new Dictionary<string, DrawnNode>();
         var edges = new Dictionary<(string, string), DrawnEdge>();
-        var (paths, isCut) = (0, false);
-        foreach (var judged in answer.Listing ?? answer.Paths.Find(answer.Query))
+        var (paths, isCut, hasValidPath) = (0, false, false);
+        var listing = answer.Listing ?? answer.Paths.Find(answer.Query);
+        foreach (var judged in listing)
         {
             isCut = edges.Count >= MostEdges || paths++ >= MostPaths;
             if (isCut) break;
+            hasValidPath |= judged.IsValid;
             Add(answer.Paths.Graph, judged, nodes, edges);
         }
         if (nodes.Count == 0) AddNode(answer.Query.Target, answer.Paths.Graph, 0, null, nodes);
         var title = $"Trust paths of {Printable.Text(answer.Query.Target.Subject.FriendlyText)} "
-            + $"on {Day(answer.Query.At)}: {answer.Counts.Paths}, {answer.Counts.ValidPaths} valid";
-        return new PathDrawing(title, [.. nodes.Values], [.. edges.Values], isCut);
+            + $"on {Day(answer.Query.At)}: {(answer.Counts.Exact ? "" : "at least ")}{answer.Counts.Paths}, {answer.Counts.ValidPaths} valid";
+        return new PathDrawing(title, [.. nodes.Values], [.. edges.Values], isCut || listing.Exhausted is not null)
+        {
+            HasValidPath = hasValidPath,
+        };
     }
 
     private static void Add(
@@ -45,9 +56,11 @@ internal sealed record PathDrawing(
             var node = AddNode(certificates[i], graph, i, anchor, nodes);
             var certificate = certificates[i - 1];
             var key = (previous, certificate.Fingerprint.ToString());
-            var isUsed = judged.IsValid || (edges.TryGetValue(key, out var known) && known.IsOnValidPath);
-            var fault = judged.Findings.Any(f => f.Severity == Severity.Error && f.Certificate == certificate.Fingerprint);
-            edges[key] = new DrawnEdge(previous, node, $"until {Day(certificate.NotAfter)}", isUsed, fault && !isUsed);
+            var known = edges.GetValueOrDefault(key);
+            var isUsed = judged.IsValid || known is { IsOnValidPath: true };
+            var isFaulty = known is { IsFaulty: true }
+                || judged.Findings.Any(f => f.Severity == Severity.Error && f.Certificate == certificate.Fingerprint);
+            edges[key] = new DrawnEdge(previous, node, $"until {Day(certificate.NotAfter)}", isUsed, isFaulty && !isUsed);
             previous = node;
         }
     }

@@ -9,7 +9,7 @@ internal static class PathsDot
     public static string Draw(PathDrawing drawing)
     {
         var text = new StringBuilder("digraph paths {\n");
-        text.Append($"  label={Quote(drawing.Title + (drawing.IsCut ? " (not all are drawn)" : ""))};\n");
+        text.Append($"  label={Quote(drawing.Caption)};\n");
         text.Append("  rankdir=LR; node [shape=box, fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\", fontsize=10];\n");
         foreach (var node in drawing.Nodes)
         {
@@ -24,6 +24,21 @@ internal static class PathsDot
         return text.Append("}\n").ToString();
     }
 
-    private static string Quote(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+    // Graphviz reads escapes and HTML's character entities in a quoted label.
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var character in text)
+        {
+            quoted.Append(character switch
+            {
+                '\\' => "\\\\",
+                '"' => "\\\"",
+                '\n' => "\\n",
+                '&' => "&amp;",
+                _ => character.ToString(),
+            });
+        }
+        return quoted.Append('"').ToString();
+    }
 }

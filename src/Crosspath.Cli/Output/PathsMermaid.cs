@@ -10,7 +10,7 @@ internal static class PathsMermaid
     public static string Draw(PathDrawing drawing)
     {
         var text = new StringBuilder("flowchart LR\n");
-        text.Append(CultureInfo.InvariantCulture, $"  %% {drawing.Title.ReplaceLineEndings(" ")}{(drawing.IsCut ? " (not all are drawn)" : "")}\n");
+        text.Append($"  subgraph caption [{Quote(drawing.Caption)}]\n  direction LR\n");
         foreach (var node in drawing.Nodes)
         {
             var label = Quote(node.Anchor is null ? node.Label : $"{node.Label} · {node.Anchor}");
@@ -21,7 +21,7 @@ internal static class PathsMermaid
             var arrow = edge.IsOnValidPath ? "==>" : edge.IsFaulty ? "-.->" : "-->";
             text.Append($"  {edge.From} {arrow}|{Quote(edge.Label)}| {edge.To}\n");
         }
-        return text.ToString();
+        return text.Append("  end\n").ToString();
     }
 
     // Mermaid takes entity codes inside quotes; everything that means something to it or to HTML becomes one.

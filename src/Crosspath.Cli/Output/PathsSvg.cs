@@ -42,7 +42,7 @@ internal static class PathsSvg
             <desc id="desc">{Escape(Describe(drawing))}</desc>
             {Style}
             <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="#57606a"/></marker></defs>
-            <text x="{Margin}" y="30">{Escape(drawing.Title)}{(drawing.IsCut ? " (not all are drawn)" : "")}</text>
+            <text x="{Margin}" y="30">{Escape(drawing.Caption)}</text>
 
             """);
         foreach (var edge in drawing.Edges) DrawEdge(text, edge, places[edge.From], places[edge.To]);

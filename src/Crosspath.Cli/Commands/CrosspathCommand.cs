@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Crosspath.Cli.Commands;
+
+/// <summary><c>crosspath</c> itself.</summary>
+internal static class CrosspathCommand
+{
+    /// <summary>The command with all that are below it.</summary>
+    public static RootCommand Create(Terminal terminal) => new("""
+        Through which cross-signed certificates is this certificate trusted, by whom, until when?
+
+        Examples:
+          crosspath demo dst-x3-2021                                a small cross-signed PKI, and its paths
+          crosspath paths leaf.pem --roots roots.pem --with pool/   every trust path of a certificate
+          crosspath inspect leaf.pem                                what stands in it
+        """)
+    {
+        PathsCommand.Create(terminal),
+        InspectCommand.Create(terminal),
+        DemoCommand.Create(terminal),
+    };
+}
