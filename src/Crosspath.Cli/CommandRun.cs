@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Parsing;
 using Crosspath.Cli.Commands;
 
 namespace Crosspath.Cli;
@@ -20,8 +18,7 @@ internal static class CommandRun
         }
 
         var line = CrosspathCommand.Create(terminal).Parse(arguments is [] ? ["--help"] : arguments);
-        if (line.Errors.Count > 0 && line.Action is not HelpAction)
-            return Fail(ExitCode.BadInput, UsageError(line));
+        if (UsageError.Of(line) is { } error) return Fail(ExitCode.BadInput, error);
         using var interruption = new Interruption(terminal.Error);
         try
         {
@@ -62,24 +59,5 @@ internal static class CommandRun
             return Fail(ExitCode.Unfinished,
                 $"internal error: {e.GetType().Name}: {e.Message} Please report it together with the input.");
         }
-    }
-
-    // The parser complains of the missing command before it complains of the unknown one.
-    private static string UsageError(ParseResult line)
-    {
-        var command = string.Join(' ', Names(line.CommandResult).Reverse());
-        var unknown = line.UnmatchedTokens is [var first, ..] ? first : null;
-        if (unknown is null) return $"{line.Errors[0].Message} See: {command} --help";
-        var what = unknown.StartsWith('-') ? "option" : line.CommandResult.Command is RootCommand ? "command" : "argument";
-        var near = NearWord.Of(unknown, Words(line.CommandResult.Command)) is { } word ? $"; did you mean '{word}'?" : ".";
-        return $"there is no {what} '{unknown}'{near} See: {command} --help";
-    }
-
-    private static IEnumerable<string> Words(Command command) =>
-        command.Subcommands.Select(known => known.Name).Concat(command.Options.Select(known => known.Name));
-
-    private static IEnumerable<string> Names(CommandResult? command)
-    {
-        for (; command is not null; command = command.Parent as CommandResult) yield return command.Command.Name;
     }
 }

@@ -19,8 +19,8 @@ internal static class DemoCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var folder = new Option<string>("--out") { Description = "Where to leave the files (default: crosspath-demo-KIND).", HelpName = "DIR" };
-        var layers = new Option<int?>("--layers") { Description = "Layers of a mesh (default: 4).", HelpName = "N" };
-        var width = new Option<int?>("--width") { Description = "CAs in each layer of a mesh (default: 3).", HelpName = "K" };
+        var layers = NumberOption.Create("--layers", "Layers of a mesh (default: 4).");
+        var width = NumberOption.Create("--width", "CAs in each layer of a mesh (default: 3).", "K");
         var command = new Command("demo", $"""
             Make a small cross-signed PKI with fresh test keys, walk through its paths, and leave its files for every other
             command to be tried on.

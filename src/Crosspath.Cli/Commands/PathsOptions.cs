@@ -30,8 +30,8 @@ internal sealed class PathsOptions
     private readonly Option<string> _host = new("--host") { Description = "The name or address that the certificate must be for.", HelpName = "NAME" };
     private readonly Option<string[]> _policies = Many("--policy", "OID", "Of these certificate policies one must hold.");
     private readonly Option<string[]> _crls = Many("--crl", "FILE", "Revocation lists to check against.");
-    private readonly Option<int?> _maxPaths = new("--max-paths") { Description = "List at most N paths (default: 10000).", HelpName = "N" };
-    private readonly Option<int?> _maxDepth = new("--max-depth") { Description = "Paths of at most N certificates, target and anchor included.", HelpName = "N" };
+    private readonly Option<int?> _maxPaths = NumberOption.Create("--max-paths", "List at most N paths (default: 10000).");
+    private readonly Option<int?> _maxDepth = NumberOption.Create("--max-depth", "Paths of at most N certificates, target and anchor included.");
     private readonly Option<string> _anchorDates = new("--anchor-dates")
     {
         Description = "'honour' (default): the anchor's own certificate counts. 'ignore': only its name and key do.",
@@ -100,8 +100,8 @@ internal sealed class PathsOptions
 
     private PathQuery ReadQuery(ParseResult line, Certificate target, DateTimeOffset at)
     {
-        var budget = new SearchBudget { MaxDepth = Positive(line, _maxDepth) };
-        if (Positive(line, _maxPaths) is { } most) budget = budget with { MaxPaths = most };
+        var budget = new SearchBudget { MaxDepth = line.GetValue(_maxDepth) };
+        if (line.GetValue(_maxPaths) is { } most) budget = budget with { MaxPaths = most };
         return new PathQuery(target, at)
         {
             Purpose = ReadPurpose(line.GetValue(_purpose)),
@@ -147,13 +147,6 @@ internal sealed class PathsOptions
     private static ObjectIdentifier ReadPolicy(string text) =>
         ObjectIdentifier.TryParse(text, out var oid) ? oid
         : throw new UsageException($"--policy: '{text}' is no object identifier such as 2.23.140.1.2.1");
-
-    private static int? Positive(ParseResult line, Option<int?> option) => line.GetValue(option) switch
-    {
-        null => null,
-        > 0 and var number => number,
-        _ => throw new UsageException($"{option.Name}: give a number of 1 or more"),
-    };
 
     private static T Choose<T>(ParseResult line, Option<string> option, params (string Name, T Value)[] choices)
     {

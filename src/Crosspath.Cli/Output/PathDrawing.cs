@@ -6,7 +6,7 @@ namespace Crosspath.Cli.Output;
 
 /// <summary>What a picture of paths shows: identities, and the certificates between them.</summary>
 /// <param name="Title">What was asked, in one line.</param>
-/// <param name="Nodes">The target first; each with its distance from the target as its layer.</param>
+/// <param name="Nodes">The target first.</param>
 /// <param name="Edges">From the certificate's subject to its issuer.</param>
 /// <param name="IsCut">Whether there is more than is drawn.</param>
 internal sealed record PathDrawing(
@@ -36,7 +36,7 @@ internal sealed record PathDrawing(
             hasValidPath |= judged.IsValid;
             Add(answer.Paths.Graph, judged, nodes, edges);
         }
-        if (nodes.Count == 0) AddNode(answer.Query.Target, answer.Paths.Graph, 0, null, nodes);
+        if (nodes.Count == 0) AddNode(answer.Query.Target, answer.Paths.Graph, null, nodes);
         var title = $"Trust paths of {Printable.Text(answer.Query.Target.Subject.FriendlyText)} "
             + $"on {Day(answer.Query.At)}: {(answer.Counts.Exact ? "" : "at least ")}{answer.Counts.Paths}, {answer.Counts.ValidPaths} valid";
         return new PathDrawing(title, [.. nodes.Values], [.. edges.Values], isCut || listing.Exhausted is not null)
@@ -49,11 +49,11 @@ internal sealed record PathDrawing(
         TrustGraph graph, JudgedPath judged, Dictionary<string, DrawnNode> nodes, Dictionary<(string, string), DrawnEdge> edges)
     {
         var certificates = judged.Path.Certificates;
-        var previous = AddNode(certificates[0], graph, 0, certificates.Length == 1 ? judged.Path.Anchor : null, nodes);
+        var previous = AddNode(certificates[0], graph, certificates.Length == 1 ? judged.Path.Anchor : null, nodes);
         for (var i = 1; i < certificates.Length; i++)
         {
             var anchor = i == certificates.Length - 1 ? judged.Path.Anchor : null;
-            var node = AddNode(certificates[i], graph, i, anchor, nodes);
+            var node = AddNode(certificates[i], graph, anchor, nodes);
             var certificate = certificates[i - 1];
             var key = (previous, certificate.Fingerprint.ToString());
             var known = edges.GetValueOrDefault(key);
@@ -66,17 +66,17 @@ internal sealed record PathDrawing(
     }
 
     private static string AddNode(
-        Certificate certificate, TrustGraph graph, int layer, TrustAnchor? anchor, Dictionary<string, DrawnNode> nodes)
+        Certificate certificate, TrustGraph graph, TrustAnchor? anchor, Dictionary<string, DrawnNode> nodes)
     {
         var key = $"n{graph.SubjectOf(certificate).Index}";
         var label = Printable.Text(certificate.Subject.FriendlyText);
-        if (!nodes.TryGetValue(key, out var node)) node = new DrawnNode(key, label, layer, layer == 0, null);
+        if (!nodes.TryGetValue(key, out var node)) node = new DrawnNode(key, label, nodes.Count == 0, null);
         if (anchor is not null)
         {
             var stores = anchor.Stores.IsEmpty ? "anchor" : "anchor of " + string.Join(", ", anchor.Stores);
             node = node with { Anchor = $"{stores}, until {Day(anchor.Certificate.NotAfter)}" };
         }
-        nodes[key] = node with { Layer = Math.Max(node.Layer, layer) };
+        nodes[key] = node;
         return key;
     }
 
@@ -86,10 +86,9 @@ internal sealed record PathDrawing(
 /// <summary>An identity in a picture.</summary>
 /// <param name="Key">Letters and digits.</param>
 /// <param name="Label">The name; any text.</param>
-/// <param name="Layer">Its greatest distance from the target.</param>
 /// <param name="IsTarget">Whether it is in question.</param>
 /// <param name="Anchor">What kind of anchor it is; null for none.</param>
-internal sealed record DrawnNode(string Key, string Label, int Layer, bool IsTarget, string? Anchor);
+internal sealed record DrawnNode(string Key, string Label, bool IsTarget, string? Anchor);
 
 /// <summary>A certificate in a picture.</summary>
 /// <param name="From">The identity that it names.</param>

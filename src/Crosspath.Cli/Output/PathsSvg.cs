@@ -7,7 +7,7 @@ namespace Crosspath.Cli.Output;
 /// <summary>Paths as a picture of its own: the target at the left, anchors at the right, a column for each step.</summary>
 internal static class PathsSvg
 {
-    private const int BoxWidth = 230, BoxHeight = 54, ColumnGap = 130, RowGap = 34, Margin = 24, Top = 56;
+    private const int BoxWidth = 230, BoxHeight = 54, ColumnGap = 130, RowGap = 34, Margin = 24, Top = 56, LaneGap = 16;
 
     private const string Style = """
         <style>
@@ -16,13 +16,14 @@ internal static class PathsSvg
           .target { stroke-width: 3 }
           .name { font-weight: 600 }
           text { fill: #1b1f24 } .small { font-size: 11px; fill: #57606a }
+          .on-edge { stroke: #fff; stroke-width: 4; paint-order: stroke }
           .edge { fill: none; stroke: #57606a; stroke-width: 1.2 }
           .valid { stroke: #116329; stroke-width: 3 }
           .faulty { stroke: #a40e26; stroke-dasharray: 6 4 }
           @media (prefers-color-scheme: dark) {
             svg { background: #0d1117 } .box { fill: #161b22; stroke: #8b949e }
             text { fill: #e6edf3 } .small { fill: #9da7b1 }
-            .edge { stroke: #8b949e } .valid { stroke: #56d364 } .faulty { stroke: #ff7b72 }
+            .on-edge { stroke: #0d1117 } .edge { stroke: #8b949e } .valid { stroke: #56d364 } .faulty { stroke: #ff7b72 }
           }
         </style>
         """;
@@ -30,11 +31,9 @@ internal static class PathsSvg
     /// <summary>The picture's source.</summary>
     public static string Draw(PathDrawing drawing)
     {
-        var places = Place(drawing.Nodes);
-        var columns = drawing.Nodes.Max(node => node.Layer) + 1;
-        var rows = drawing.Nodes.GroupBy(node => node.Layer).Max(column => column.Count());
-        var width = 2 * Margin + columns * BoxWidth + (columns - 1) * ColumnGap;
-        var height = Top + Margin + rows * (BoxHeight + RowGap);
+        var layout = LayeredLayout.Of(drawing);
+        var width = 2 * Margin + layout.Columns * BoxWidth + (layout.Columns - 1) * ColumnGap;
+        var height = Top + Margin + layout.Rows * (BoxHeight + RowGap) - RowGap + LaneGap;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="title desc">
@@ -45,22 +44,14 @@ internal static class PathsSvg
             <text x="{Margin}" y="30">{Escape(drawing.Caption)}</text>
 
             """);
-        foreach (var edge in drawing.Edges) DrawEdge(text, edge, places[edge.From], places[edge.To]);
-        foreach (var node in drawing.Nodes) DrawNode(text, node, places[node.Key]);
+        foreach (var edge in drawing.Edges) DrawEdge(text, edge, layout.RouteOf(edge));
+        foreach (var node in drawing.Nodes) DrawNode(text, node, At(layout.PlaceOf(node.Key)));
         return text.Append("</svg>\n").ToString();
     }
 
-    private static Dictionary<string, (int X, int Y)> Place(IReadOnlyList<DrawnNode> nodes)
-    {
-        var places = new Dictionary<string, (int, int)>();
-        foreach (var column in nodes.GroupBy(node => node.Layer))
-        {
-            var row = 0;
-            foreach (var node in column)
-                places.Add(node.Key, (Margin + node.Layer * (BoxWidth + ColumnGap), Top + row++ * (BoxHeight + RowGap)));
-        }
-        return places;
-    }
+    // Rows come in halves, since columns are centred.
+    private static (int X, int Y) At(Slot slot) =>
+        (Margin + slot.Column * (BoxWidth + ColumnGap), Top + slot.HalfRow * (BoxHeight + RowGap) / 2);
 
     private static void DrawNode(StringBuilder text, DrawnNode node, (int X, int Y) at)
     {
@@ -81,15 +72,24 @@ internal static class PathsSvg
             """);
     }
 
-    private static void DrawEdge(StringBuilder text, DrawnEdge edge, (int X, int Y) from, (int X, int Y) to)
+    private static void DrawEdge(StringBuilder text, DrawnEdge edge, Route route)
     {
         var kind = edge.IsOnValidPath ? " valid" : edge.IsFaulty ? " faulty" : "";
-        var (x1, y1) = (from.X + BoxWidth, from.Y + BoxHeight / 2);
-        var (x2, y2) = (to.X, to.Y + BoxHeight / 2);
-        var bend = Math.Max(ColumnGap / 2, (x2 - x1) / 2);
+        var drop = BoxHeight / 2 + route.Lane * LaneGap; // certificates between the same two lie side by side
+        var (leftX, leftY) = At(route.Slots[0]);
+        var line = string.Create(CultureInfo.InvariantCulture, $"M{leftX + BoxWidth} {leftY + drop}");
+        for (var i = 1; i < route.Slots.Count; i++)
+        {
+            var (x1, y1) = (At(route.Slots[i - 1]).X + BoxWidth, At(route.Slots[i - 1]).Y + drop);
+            var (x2, y2) = (At(route.Slots[i]).X, At(route.Slots[i]).Y + drop);
+            var middle = (x1 + x2) / 2;
+            line += string.Create(CultureInfo.InvariantCulture, $"C{middle} {y1} {middle} {y2} {x2} {y2}");
+            if (i < route.Slots.Count - 1) line += string.Create(CultureInfo.InvariantCulture, $"H{x2 + BoxWidth}");
+        }
+        var next = At(route.Slots[1]);
         text.Append(CultureInfo.InvariantCulture, $"""
-            <path class="edge{kind}" marker-end="url(#tip)" d="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"/>
-            <text class="small" text-anchor="middle" x="{(x1 + x2) / 2 - 4}" y="{(y1 + y2) / 2 - 6}">{Escape(edge.Label)}</text>
+            <path class="edge{kind}" marker-{(route.IsBackward ? "start" : "end")}="url(#tip)" d="{line}"/>
+            <text class="small on-edge" text-anchor="middle" x="{(leftX + BoxWidth + next.X) / 2 - 4}" y="{(leftY + next.Y) / 2 + drop - 6}">{Escape(edge.Label)}</text>
 
             """);
     }
