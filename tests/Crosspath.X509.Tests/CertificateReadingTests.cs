@@ -1,4 +1,5 @@
 using Crosspath.Testing;
+using static Crosspath.X509.Tests.CraftedCertificate;
 
 namespace Crosspath.X509.Tests;
 
@@ -131,37 +132,5 @@ public sealed class CertificateReadingTests
         var certificate = Read(Craft(innerAlgorithm: Sequence("06022A04")));
 
         Assert.Equal(("algorithm-mismatch", Severity.Error), (certificate.Findings[0].Code, certificate.Findings[0].Severity));
-    }
-
-    private static Certificate Read(string hex) =>
-        Certificate.TryRead(Convert.FromHexString(hex), out var certificate, out var error)
-            ? certificate
-            : throw new InvalidDataException(error.ToString());
-
-    private static string Craft(
-        string serial = "020101", string? innerAlgorithm = null, string subject = "3000",
-        string dates = "170D3230303130313030303030305A170D3330303130313030303030305A", string? extensions = null)
-    {
-        const string Algorithm = "300406022A03";
-        const string Issuer = "300C310A300806035504030C0141";
-        var key = Sequence(Algorithm + "030200FF");
-        var tail = extensions is null ? "" : Wrap("A3", extensions);
-        var version = extensions is null ? "" : "A003020102";
-        var signed = Sequence(version + serial + (innerAlgorithm ?? Algorithm) + Issuer + Sequence(dates) + subject + key + tail);
-        return Sequence(signed + Algorithm + "030200FF");
-    }
-
-    private static string Sequence(string content) => Wrap("30", content);
-
-    private static string Wrap(string tag, string content)
-    {
-        var length = content.Length / 2;
-        return length switch
-        {
-            < 0x80 => $"{tag}{length:X2}{content}",
-            < 0x100 => $"{tag}81{length:X2}{content}",
-            < 0x10000 => $"{tag}82{length:X4}{content}",
-            _ => $"{tag}83{length:X6}{content}",
-        };
     }
 }

@@ -51,7 +51,7 @@ public static class Asn1Tree
         // Levels that are still to be read: from where, to where, how deep.
         var open = new Stack<(int Start, int End, int Depth)>();
         open.Push((0, bytes.Length, 0));
-        while (open.TryPop(out var level) && nodes.Count < MaxNodes)
+        while (nodes.Count < MaxNodes && open.TryPop(out var level))
         {
             var reader = new DerReader(bytes.Span, level.Start, level.End);
             if (reader.AtEnd) continue;

@@ -105,7 +105,7 @@ internal struct RevocationListLayout
             if (extension.HasTrailingBytes) Flaws |= RevocationListFlaws.TrailingBytes;
             if (extension.SawBer) Flaws |= RevocationListFlaws.BerLength;
         }
-        if (!outer.AtEnd) Flaws |= RevocationListFlaws.TrailingBytes;
+        if (!outer.AtEnd) Flaws |= RevocationListFlaws.UnreadableExtensions; // what follows may have been some
         if (outer.SawBer || reader.SawBer) Flaws |= RevocationListFlaws.BerLength;
     }
 
