@@ -14,6 +14,7 @@ public sealed partial class HouseRulesTests
 
         var used = Sources("src", "Crosspath.Paths", "Validation")
             .Append(Path.Combine(SharedData.Repository, "src", "Crosspath.X509", "CertificateFindings.cs"))
+            .Append(Path.Combine(SharedData.Repository, "src", "Crosspath.X509", "Revocation", "RevocationListFindings.cs"))
             .SelectMany(file => FindingCode().Matches(File.ReadAllText(file)))
             .Select(match => match.Groups[1].Value)
             .ToHashSet();

@@ -34,9 +34,7 @@ internal sealed class InspectJson : IInspectionWriter
         _json.WriteString("keyType", PublicKey.DescribeKeyType(certificate.PublicKeyInfo.Span));
         _json.WriteString("signatureAlgorithm", SignatureAlgorithms.NameOf(certificate.SignatureAlgorithm.Span));
         WriteExtensions(certificate);
-        _json.WriteStartArray("findings");
-        foreach (var finding in certificate.Findings) PathsJson.WriteFinding(_json, finding);
-        _json.WriteEndArray();
+        WriteFindings(certificate.Findings);
         _json.WriteEndObject();
         if (_json.BytesPending > 1 << 15) _json.Flush();
     }
@@ -55,6 +53,7 @@ internal sealed class InspectJson : IInspectionWriter
         WriteHex("number", list.Number);
         _json.WriteString("signatureAlgorithm", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         _json.WriteNumber("entries", list.Count);
+        WriteFindings(list.Findings);
         _json.WriteEndObject();
     }
 
@@ -94,6 +93,13 @@ internal sealed class InspectJson : IInspectionWriter
         WriteStrings("vendor", InspectionFacts.Vendor(certificate));
         WriteStrings("timestamps", InspectionFacts.Timestamps(certificate));
         WriteStrings("extensions", InspectionFacts.Extensions(certificate));
+    }
+
+    private void WriteFindings(IEnumerable<Finding> findings)
+    {
+        _json.WriteStartArray("findings");
+        foreach (var finding in findings) PathsJson.WriteFinding(_json, finding);
+        _json.WriteEndArray();
     }
 
     private void WriteHex(string name, ReadOnlyMemory<byte> bytes)

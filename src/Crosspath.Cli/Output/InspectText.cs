@@ -37,7 +37,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("vendor", InspectionFacts.Vendor(certificate));
         Row("logged", InspectionFacts.Timestamps(certificate));
         Row("sha256", certificate.Fingerprint.ToString());
-        foreach (var finding in certificate.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
+        WriteFindings(certificate.Findings);
         if (withTree) Asn1Text.Write(certificate.Raw, _output);
     }
 
@@ -51,6 +51,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
         Row("sha256", list.Fingerprint.ToString());
+        WriteFindings(list.Findings);
         if (withTree) Asn1Text.Write(list.Raw, _output);
     }
 
@@ -63,6 +64,11 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
             yield return "own " + Convert.ToHexStringLower(certificate.SubjectKeyIdentifier.Span);
         if (!certificate.AuthorityKeyIdentifier.IsEmpty)
             yield return "issuer's " + Convert.ToHexStringLower(certificate.AuthorityKeyIdentifier.Span);
+    }
+
+    private void WriteFindings(IEnumerable<Finding> findings)
+    {
+        foreach (var finding in findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
     }
 
     private void Row(string label, string text) => _output.WriteLine($"  {label,-12} {Line(text)}");
