@@ -37,7 +37,7 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         Row("vendor", InspectionFacts.Vendor(certificate));
         Row("logged", InspectionFacts.Timestamps(certificate));
         Row("sha256", certificate.Fingerprint.ToString());
-        WriteFindings(certificate.Findings);
+        foreach (var finding in certificate.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         if (withTree) Asn1Text.Write(certificate.Raw, _output);
     }
 
@@ -50,8 +50,8 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
         if (!list.Number.IsEmpty) Row("number", Convert.ToHexStringLower(list.Number.Span) + (list.IsDelta ? " (a delta list)" : ""));
         Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
+        foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         Row("sha256", list.Fingerprint.ToString());
-        WriteFindings(list.Findings);
         if (withTree) Asn1Text.Write(list.Raw, _output);
     }
 
@@ -64,11 +64,6 @@ internal sealed class InspectText(bool withTree) : IInspectionWriter
             yield return "own " + Convert.ToHexStringLower(certificate.SubjectKeyIdentifier.Span);
         if (!certificate.AuthorityKeyIdentifier.IsEmpty)
             yield return "issuer's " + Convert.ToHexStringLower(certificate.AuthorityKeyIdentifier.Span);
-    }
-
-    private void WriteFindings(IEnumerable<Finding> findings)
-    {
-        foreach (var finding in findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
     }
 
     private void Row(string label, string text) => _output.WriteLine($"  {label,-12} {Line(text)}");
