@@ -92,6 +92,9 @@ public sealed class World : IDisposable
     public static string Text(JudgedPath path) =>
         string.Join(' ', path.Path.Certificates.Select(certificate => certificate.Subject.FriendlyText));
 
+    /// <summary>Some bytes signed with the key of a name: ECDSA on P-256 with SHA-256.</summary>
+    public byte[] Sign(string name, ReadOnlySpan<byte> bytes) => KeyOf(name).Sign(bytes);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -54,6 +54,7 @@ internal sealed class InspectJson : IInspectionWriter
         WriteHex("number", list.Number);
         _json.WriteString("signatureAlgorithm", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         _json.WriteNumber("entries", list.Count);
+        WriteFindings(list.Findings);
         _json.WriteEndObject();
     }
 

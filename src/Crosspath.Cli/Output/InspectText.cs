@@ -49,6 +49,7 @@ internal sealed class InspectText(StreamWriter output, bool withTree) : IInspect
         if (!list.Number.IsEmpty) Row("number", Convert.ToHexStringLower(list.Number.Span) + (list.IsDelta ? " (a delta list)" : ""));
         Row("signed with", SignatureAlgorithms.NameOf(list.SignatureAlgorithm.Span));
         Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
+        foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         Row("sha256", list.Fingerprint.ToString());
         foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         if (withTree) Asn1Text.Write(list.Raw, output);
