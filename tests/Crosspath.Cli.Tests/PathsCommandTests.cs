@@ -181,7 +181,6 @@ public sealed class PathsCommandTests : IDisposable
     [InlineData("paths compromise/leaf.pem --rots x")]
     [InlineData("paths compromise/leaf.pem --roots compromise/roots.pem --svg none/p.svg")]
     [InlineData("paths")]
-    [InlineData("demo")]
     [InlineData("demo wedding")]
     [InlineData("demo mesh --layers 1000 --width 1000")]
     [InlineData("inspect none.pem")]
