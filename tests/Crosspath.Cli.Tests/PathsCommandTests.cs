@@ -183,16 +183,55 @@ public sealed class PathsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData("paths none.pem")]
+    [InlineData("paths example.org:443")]
+    [InlineData("paths compromise/leaf.pem --at soon")]
+    [InlineData("paths compromise/leaf.pem --purpose cooking")]
+    [InlineData("paths compromise/leaf.pem --policy x")]
+    [InlineData("paths compromise/leaf.pem --store mozila")]
+    [InlineData("paths compromise/leaf.pem --anchor-dates maybe")]
+    [InlineData("paths compromise/leaf.pem --max-paths 0")]
+    [InlineData("paths compromise/leaf.pem --max-paths many")]
+    [InlineData("paths compromise/leaf.pem --rots x")]
+    [InlineData("paths compromise/leaf.pem --roots compromise/roots.pem --svg none/p.svg")]
     [InlineData("paths")]
-    [InlineData("inspect")]
-    [InlineData("demo")]
-    public void Help_has_examples_on_every_level(string command)
+    [InlineData("demo wedding")]
+    [InlineData("demo mesh --layers 1000 --width 1000")]
+    [InlineData("inspect none.pem")]
+    [InlineData("walk")]
+    public void Bad_usage_is_one_line_and_exit_code_2(string arguments)
     {
-        var result = _cli.Run($"{command} --help");
+        var result = _cli.WithDemo("compromise").Run(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("crosspath: ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_demo_without_a_kind_lists_the_kinds()
+    {
+        var result = _cli.Run("demo");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains($"crosspath {command}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("dst-x3-2021", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_option_that_is_none_is_said_to_be_none() =>
+        Assert.Contains("there is no option '--rots'", _cli.Run("paths --rots x").Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("paths --help")]
+    [InlineData("inspect --help")]
+    [InlineData("demo --help")]
+    public void Help_has_examples_on_every_level(string arguments)
+    {
+        var result = _cli.Run(arguments);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("crosspath ", result.Output, StringComparison.Ordinal);
         Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
     }
 
