@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Crosspath.Cli.Commands;
 
 namespace Crosspath.Cli;
@@ -19,6 +20,7 @@ internal static class CommandRun
 
         var line = CrosspathCommand.Create(terminal).Parse(arguments is [] ? ["--help"] : arguments);
         if (UsageError.Of(line) is { } error) return Fail(ExitCode.BadInput, error);
+        if (line is { Action: HelpAction, CommandResult.Command: RootCommand root }) CrosspathCommand.Shorten(root);
         using var interruption = new Interruption(terminal.Error);
         try
         {

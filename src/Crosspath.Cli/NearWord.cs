@@ -6,14 +6,14 @@ internal static class NearWord
     // Longer words are no slips of the finger, and the comparison costs their square.
     private const int MaxLength = 40;
 
-    /// <summary>The known word at the smallest edit distance, if that is at most a third of its letters.</summary>
+    /// <summary>The known word at the smallest edit distance, if few letters differ.</summary>
     public static string? Of(string unknown, IEnumerable<string> known)
     {
         if (unknown.Length > MaxLength) return null;
         var (distance, word) = known.Select(candidate => (Distance: Distance(unknown, candidate), Word: candidate))
             .DefaultIfEmpty((int.MaxValue, ""))
             .Min();
-        return distance <= Math.Max(1, word.TrimStart('-').Length / 3) ? word : null;
+        return distance <= 1 + word.TrimStart('-').Length / 4 ? word : null;
     }
 
     // Levenshtein's, a row at a time.

@@ -15,7 +15,7 @@ internal static class UsageError
         var problem = UnknownWord(line) is { } unknown ? DescribeUnknown(unknown, command)
             : line.Errors is [var first, ..] ? first.Message
             : null;
-        return problem is null ? null : $"{problem} See: {string.Join(' ', Names(line.CommandResult).Reverse())} --help";
+        return problem is null ? null : $"{problem} See: {Path(line.CommandResult)} --help";
     }
 
     // The parser complains of a missing command before it complains of an unknown one, and takes an unknown option for a
@@ -40,8 +40,6 @@ internal static class UsageError
             : $"there is no {what} '{unknown}'.";
     }
 
-    private static IEnumerable<string> Names(CommandResult? command)
-    {
-        for (; command is not null; command = command.Parent as CommandResult) yield return command.Command.Name;
-    }
+    private static string Path(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "crosspath";
 }

@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)] // runs in the process share its current folder
 
 namespace Crosspath.Cli.Tests;
 
-/// <summary>Runs the real command, as its users do, in a folder of its own.</summary>
+/// <summary>Runs commands in a folder of its own: in this process, or as a process of their own as users do.</summary>
 public sealed class CommandLine : IDisposable
 {
     // The test project references the tool, so it lies beside the test binary.
@@ -32,28 +35,38 @@ public sealed class CommandLine : IDisposable
     /// <summary>Writes a file into the folder.</summary>
     public string File(string name, byte[] content)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
         System.IO.File.WriteAllBytes(PathOf(name), content);
         return name;
     }
 
-    /// <summary>Runs a command; words are split at spaces.</summary>
+    /// <summary>Runs a command in this process; words are split at spaces.</summary>
     public Result Run(string arguments, byte[]? input = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Tool, .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        using var output = new MemoryStream();
+        using var error = new StringWriter();
+        var terminal = new Terminal { Input = new MemoryStream(input ?? []), Output = output, Error = error };
+        var before = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = _folder.FullName;
+        try
         {
-            WorkingDirectory = _folder.FullName,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.BaseStream.Write(input ?? []);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new Result(process.ExitCode, output, error.Result);
+            var exitCode = CommandRun.Invoke(Words(arguments), terminal).GetAwaiter().GetResult();
+            return new Result(exitCode, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
     }
+
+    /// <summary>Starts a command as a process of its own.</summary>
+    public Process Start(string arguments) => Process.Start(new ProcessStartInfo("dotnet", [Tool, .. Words(arguments)])
+    {
+        WorkingDirectory = _folder.FullName,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
 
     /// <summary>Makes a demo in the folder of its kind's name.</summary>
     public CommandLine WithDemo(string kind, string options = "")
@@ -68,4 +81,6 @@ public sealed class CommandLine : IDisposable
         $"{kind}/leaf.pem --roots {kind}/roots.pem --with {kind}/intermediates.pem";
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string[] Words(string arguments) => arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

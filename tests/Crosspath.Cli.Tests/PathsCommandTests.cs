@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Crosspath.X509;
 
 namespace Crosspath.Cli.Tests;
 
@@ -73,34 +74,46 @@ public sealed class PathsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--at 2020-01-01", "at", "at")]
-    [InlineData("--purpose codeSigning", "purpose", "purpose")]
-    public void A_fix_put_on_the_command_line_turns_the_exit_code(string question, string change, string field)
+    [InlineData("rollover", "rollover", "--at 2020-01-01")]
+    [InlineData("rollover", "rollover", "--at 2040-01-01")]
+    [InlineData("rollover", "rollover", "--purpose codeSigning")]
+    [InlineData("rollover", "rollover", "--host other.test")]
+    [InlineData("rollover", "compromise", "")]
+    [InlineData("rollover", "compromise", "--at 2040-01-01")]
+    [InlineData("dst-x3-2021", "dst-x3-2021", "--at 2010-01-01")]
+    [InlineData("compromise", "rollover", "--purpose codeSigning")]
+    [InlineData("partitions", "rollover", "")]
+    public void Every_proven_fix_turns_the_answer_when_its_flag_is_given(string kind, string roots, string question)
     {
-        _cli.WithDemo("rollover");
-        var no = _cli.Run($"paths {CommandLine.Leaf("rollover")} {question} --explain --json");
+        _cli.WithDemo("rollover").WithDemo("compromise").WithDemo("partitions").WithDemo("dst-x3-2021");
+        var asked = $"paths {kind}/leaf.pem --with {kind} --roots {roots}/roots.pem";
+
+        var no = _cli.Run($"{asked} {question} --explain --json");
+        var fixes = no.Json.GetProperty("fixes").EnumerateArray().Where(fix => fix.GetProperty("proven").GetBoolean()).ToList();
+
         Assert.Equal(1, no.ExitCode);
-
-        var fix = no.Json.GetProperty("fixes")[0].GetProperty("changes")[0];
-        Assert.Equal(change, fix.GetProperty("change").GetString());
-        var option = change == "at" ? "--at" : "--purpose";
-        var yes = _cli.Run($"paths {CommandLine.Leaf("rollover")} {option} {fix.GetProperty(field).GetString()}");
-
-        Assert.Equal(0, yes.ExitCode);
+        Assert.NotEmpty(fixes);
+        Assert.All(fixes, fix =>
+        {
+            var changes = fix.GetProperty("changes").EnumerateArray().Select(change => Flag(change, kind)).ToList();
+            var kept = changes.Exists(flag => flag.Split(' ')[0] == question.Split(' ')[0]) ? "" : question;
+            Assert.Equal(0, _cli.Run($"{asked} {kept} {string.Join(' ', changes)}").ExitCode);
+        });
     }
 
-    [Fact]
-    public void An_anchor_that_would_help_is_named_and_does()
+    private string Flag(JsonElement change, string kind)
     {
-        _cli.WithDemo("compromise").WithDemo("rollover");
-        var no = _cli.Run("paths compromise/leaf.pem --roots rollover/roots.pem --with compromise/intermediates.pem --with compromise/roots.pem --explain --json");
-
-        var anchor = no.Json.GetProperty("fixes")[0].GetProperty("changes")[0].GetProperty("certificate").GetString()!;
-        var roots = _cli.Run("inspect compromise/roots.pem --json").Json;
-
-        Assert.Equal(1, no.ExitCode);
-        Assert.Contains(roots.EnumerateArray(), root => root.GetProperty("sha256").GetString() == anchor);
-        Assert.Equal(0, _cli.Run($"paths {CommandLine.Leaf("compromise")}").ExitCode);
+        switch (change.GetProperty("change").GetString())
+        {
+            case "at": return $"--at {change.GetProperty("at").GetString()}";
+            case "purpose": return $"--purpose {change.GetProperty("purpose").GetString()}";
+            case "host": return $"--host {change.GetProperty("names")[0].GetString()}";
+            case var trust:
+                Assert.Equal("trust", trust);
+                var wanted = change.GetProperty("certificate").GetString();
+                var anchor = CertificateFiles.ReadCertificates(_cli.PathOf(kind)).First(c => c.Fingerprint.ToString() == wanted);
+                return $"--roots {_cli.File($"{wanted}.der", anchor.Raw.ToArray())}";
+        }
     }
 
     [Fact]
@@ -221,6 +234,9 @@ public sealed class PathsCommandTests : IDisposable
         Assert.Contains("crosspath ", result.Output, StringComparison.Ordinal);
         Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_version_is_one_line() => Assert.Matches(@"^\d+\.\d+\.\d+[^\n]*\n$", _cli.Run("--version").Output);
 
     private static string WithoutTime(string json) =>
         string.Join('\n', json.Split('\n').Where(line => !line.Contains("\"at\":", StringComparison.Ordinal)));

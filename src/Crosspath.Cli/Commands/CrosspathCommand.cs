@@ -19,4 +19,11 @@ internal static class CrosspathCommand
         InspectCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
+
+    /// <summary>Leaves of each command's description the first paragraph; the rest is for the command's own help.</summary>
+    public static void Shorten(RootCommand root)
+    {
+        foreach (var command in root.Subcommands)
+            command.Description = command.Description?.ReplaceLineEndings("\n").Split("\n\n")[0].Replace('\n', ' ');
+    }
 }

@@ -25,7 +25,7 @@ internal sealed record PathDrawing(
     /// <summary>Collects the paths of an answer.</summary>
     public static PathDrawing Of(PathsAnswer answer)
     {
-        var nodes = new Dictionary<string, DrawnNode>();
+        var nodes = new Dictionary<int, DrawnNode>();
         var edges = new Dictionary<(string, string), DrawnEdge>();
         var (paths, isCut, hasValidPath) = (0, false, false);
         var listing = answer.Listing ?? answer.Paths.Find(answer.Query);
@@ -46,7 +46,7 @@ internal sealed record PathDrawing(
     }
 
     private static void Add(
-        TrustGraph graph, JudgedPath judged, Dictionary<string, DrawnNode> nodes, Dictionary<(string, string), DrawnEdge> edges)
+        TrustGraph graph, JudgedPath judged, Dictionary<int, DrawnNode> nodes, Dictionary<(string, string), DrawnEdge> edges)
     {
         var certificates = judged.Path.Certificates;
         var previous = AddNode(certificates[0], graph, certificates.Length == 1 ? judged.Path.Anchor : null, nodes);
@@ -66,18 +66,19 @@ internal sealed record PathDrawing(
     }
 
     private static string AddNode(
-        Certificate certificate, TrustGraph graph, TrustAnchor? anchor, Dictionary<string, DrawnNode> nodes)
+        Certificate certificate, TrustGraph graph, TrustAnchor? anchor, Dictionary<int, DrawnNode> nodes)
     {
-        var key = $"n{graph.SubjectOf(certificate).Index}";
+        var identity = graph.SubjectOf(certificate).Index;
         var label = Printable.Text(certificate.Subject.FriendlyText);
-        if (!nodes.TryGetValue(key, out var node)) node = new DrawnNode(key, label, nodes.Count == 0, null);
+        if (!nodes.TryGetValue(identity, out var node))
+            node = new DrawnNode($"n{nodes.Count}", label, nodes.Count == 0, null);
         if (anchor is not null)
         {
             var stores = anchor.Stores.IsEmpty ? "anchor" : "anchor of " + string.Join(", ", anchor.Stores);
             node = node with { Anchor = $"{stores}, until {Day(anchor.Certificate.NotAfter)}" };
         }
-        nodes[key] = node;
-        return key;
+        nodes[identity] = node;
+        return node.Key;
     }
 
     private static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -58,5 +58,10 @@ internal sealed class PictureFile : IDisposable
     private static bool IsRefusal(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    private UsageException Refused(Exception e) => new($"{_path}: the picture cannot be written: {e.Message}");
+    private UsageException Refused(Exception e) => new($"{_path}: the picture cannot be written: " + e switch
+    {
+        DirectoryNotFoundException => "there is no such folder",
+        UnauthorizedAccessException => "no permission",
+        _ => e.Message,
+    });
 }

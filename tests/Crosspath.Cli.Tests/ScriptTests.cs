@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using Crosspath.Authority;
+using Crosspath.Authority.Demos;
+using Crosspath.Testing;
+using Crosspath.X509;
+
+namespace Crosspath.Cli.Tests;
+
+public sealed class ScriptTests : IDisposable
+{
+    // The demos' dates hang on it.
+    private static readonly DateTimeOffset Today = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly string Folder =
+        Path.Combine(SharedData.Repository, "tests", "Crosspath.Cli.Tests", "Scripts");
+
+    private readonly CommandLine _cli = new();
+
+    public static TheoryData<string> Scripts =>
+        [.. Directory.GetFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void A_session_goes_as_it_is_written(string name)
+    {
+        var file = Path.Combine(Folder, name + ".txt");
+        var script = File.ReadAllText(file);
+        PutFiles();
+
+        var played = new Script(script).Play(_cli);
+
+        if (played != script) File.WriteAllText(Path.ChangeExtension(file, ".received"), played);
+        Assert.Equal(script, played);
+    }
+
+    private void PutFiles()
+    {
+        foreach (var kind in DemoKind.All)
+            Assert.Null(DemoFiles.Write(DemoPki.Create(kind.Name, Today), _cli.PathOf(kind.Name)));
+        var leaf = File.ReadAllBytes(_cli.PathOf("rollover/leaf.pem"));
+        var pool = File.ReadAllBytes(_cli.PathOf("rollover/intermediates.pem"));
+        var der = CertificateFiles.ReadCertificates(_cli.PathOf("rollover/leaf.pem"))[0].Raw.ToArray();
+        _cli.File("bad/empty.pem", []);
+        _cli.File("bad/text.txt", "Dear reader,\nthis is no certificate.\n"u8.ToArray());
+        var noise = new byte[1000];
+        new Random(1).NextBytes(noise);
+        _cli.File("bad/noise.bin", noise);
+        _cli.File("bad/cut.der", der[..200]);
+        _cli.File("mixed.pem", [.. "-----BEGIN CERTIFICATE-----\nMIIB!!\n-----END CERTIFICATE-----\n"u8, .. pool]);
+        _cli.File("leaf.der", der);
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true)) gzip.Write(leaf);
+        _cli.File("leaf.gz", packed.ToArray());
+        _cli.File("hostile.der", Hostile());
+    }
+
+    // Names that a terminal, a browser, Graphviz, Mermaid and YAML would stumble over.
+    private static byte[] Hostile()
+    {
+        using var key = SigningKey.Create();
+        return new CertificateDraft
+        {
+            Subject = CertificateDraft.NameOf("\u001b[2J\"];<script>alert(1)</script>\\\u202e&amp;\r\n  end"),
+            Issuer = CertificateDraft.NameOf("\u001b[2J\"];<script>alert(1)</script>\\\u202e&amp;\r\n  end"),
+            PublicKeyInfo = key.PublicKeyInfo,
+            NotBefore = Today.AddYears(-1),
+            NotAfter = Today.AddYears(1),
+            SerialNumber = CertificateDraft.RandomSerialNumber(),
+            Extensions = [ExtensionDraft.DnsNames("\u0007bell.test")],
+        }.SignWith(key).Raw.ToArray();
+    }
+}
