@@ -51,7 +51,6 @@ internal sealed class InspectText(StreamWriter output, bool withTree) : IInspect
         Row("revokes", string.Create(CultureInfo.InvariantCulture, $"{list.Count:N0} certificates"));
         foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         Row("sha256", list.Fingerprint.ToString());
-        foreach (var finding in list.Findings) Row(finding.Severity == Severity.Error ? "error" : "warning", finding.Message);
         if (withTree) Asn1Text.Write(list.Raw, output);
     }
 
