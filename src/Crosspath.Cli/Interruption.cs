@@ -3,13 +3,14 @@ using System.Runtime.InteropServices;
 namespace Crosspath.Cli;
 
 /// <summary>
-/// Ctrl-C, and a request to terminate: work is asked to end; what does not end soon, since it waits for a pipe or is deep
-/// in a computation, is ended.
+/// Ctrl-C, and a request to terminate: work is asked to end; what does not end soon, since it waits for a pipe or is
+/// deep in a computation, is ended.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // Not disposed of: a late signal may still use it.
     private readonly CancellationTokenSource _source = new();
     private readonly ManualResetEventSlim _hasEnded = new();
     private readonly TextWriter _error;
@@ -30,7 +31,6 @@ internal sealed class Interruption : IDisposable
     {
         _hasEnded.Set();
         foreach (var registration in _registrations) registration.Dispose();
-        _source.Dispose();
     }
 
     private void End(PosixSignalContext context)

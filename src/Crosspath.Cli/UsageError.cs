@@ -18,8 +18,8 @@ internal static class UsageError
         return problem is null ? null : $"{problem} See: {Path(line.CommandResult)} --help";
     }
 
-    // The parser complains of a missing command before it complains of an unknown one, and takes an unknown option for a
-    // file. A file that begins with a dash can be written as ./-file, or after --.
+    // The parser complains of a missing command before it complains of an unknown one, and takes an unknown option for
+    // a file. A file that begins with a dash can be written as ./-file, or after --.
     private static string? UnknownWord(ParseResult line)
     {
         if (line.UnmatchedTokens is [var unmatched, ..]) return unmatched;

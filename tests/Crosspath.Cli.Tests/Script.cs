@@ -5,8 +5,8 @@ namespace Crosspath.Cli.Tests;
 
 /// <summary>
 /// A session on the command line as a text file: commands, and what they print. A line that begins with
-/// <c>$ crosspath</c> is run (words are split at spaces, <c>&lt; FILE</c> at the end gives it as standard input); below it,
-/// <c>|</c> begins a line of standard output, <c>!</c> one of standard error, and <c>=</c> the exit code when it is not 0.
+/// <c>$ crosspath</c> is run (words are split at spaces, <c>&lt; FILE</c> at the end gives it as standard input); below
+/// it, <c>|</c> begins a line of standard output, <c>!</c> one of standard error, <c>=</c> the exit code unless it is 0.
 /// <c>| ...</c> stands for any number of lines. Long hexadecimal numbers, which fresh keys change, are written HEX.
 /// Everything else is a comment.
 /// </summary>

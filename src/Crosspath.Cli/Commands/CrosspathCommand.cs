@@ -20,7 +20,7 @@ internal static class CrosspathCommand
         DemoCommand.Create(terminal),
     };
 
-    /// <summary>Leaves of each command's description the first paragraph; the rest is for the command's own help.</summary>
+    /// <summary>Leaves of each command's description the first paragraph; the rest is for its own help.</summary>
     public static void Shorten(RootCommand root)
     {
         foreach (var command in root.Subcommands)

@@ -123,11 +123,14 @@ internal sealed class PathsOptions
             (PictureKind.Mermaid, line.GetValue(_mermaid)),
             (PictureKind.Svg, line.GetValue(_svg)),
         ];
-        var pictures = asked.Where(picture => picture.File is not null).Select(picture => (picture.Kind, picture.File!)).ToArray();
-        if (isEach && pictures.Length > 0) throw new UsageException("--each answers for many targets; a picture shows one");
-        var drawn = pictures.Where(picture => picture.Item2 == PictureFile.StandardOutput).ToArray();
+        var pictures = asked.Where(picture => picture.File is not null)
+            .Select(picture => (picture.Kind, File: picture.File!))
+            .ToArray();
+        if (isEach && pictures.Length > 0)
+            throw new UsageException("--each answers for many targets; a picture shows one");
+        var drawn = pictures.Where(picture => picture.File == PictureFile.StandardOutput).ToArray();
         if (drawn.Length > 1 || (drawn.Length == 1 && line.GetValue(_json)))
-            throw new UsageException("only one thing can be written to standard output; give pictures a file of their own");
+            throw new UsageException("only one thing can be written to standard output; give pictures files of their own");
         return new PathsFormat
         {
             IsJson = line.GetValue(_json) || isEach,

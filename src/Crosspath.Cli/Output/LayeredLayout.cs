@@ -10,9 +10,9 @@ internal readonly record struct Slot(int Column, int HalfRow);
 internal sealed record Route(IReadOnlyList<Slot> Slots, int Lane, bool IsBackward);
 
 /// <summary>
-/// Puts nodes into columns by their longest way from the target, edges that close a cycle aside. Edges over several columns get a slot in each column between, so that they
-/// pass beside the boxes there; columns are ordered so that neighbours come near each other (Sugiyama's method, with the
-/// barycentre of the neighbours and a fixed number of sweeps).
+/// Puts nodes into columns by their longest way from the target, edges that close a cycle aside. Edges over several
+/// columns get a slot in each column between, so that they pass beside the boxes there; columns are ordered so that
+/// neighbours come near each other (Sugiyama's method, with the barycentre of the neighbours and a fixed number of sweeps).
 /// </summary>
 internal sealed class LayeredLayout
 {
@@ -32,9 +32,9 @@ internal sealed class LayeredLayout
         {
             var isBackward = layers[edge.From] > layers[edge.To];
             var (left, right) = isBackward ? (edge.To, edge.From) : (edge.From, edge.To);
-            var (items, lanes) = known.TryGetValue((left, right), out var same) ? same : (NewRoute(_nodes[left], _nodes[right]), 0);
-            known[(left, right)] = (items, lanes + 1);
-            _routes.Add(edge, (items, lanes, isBackward));
+            if (!known.TryGetValue((left, right), out var route)) route = (NewRoute(_nodes[left], _nodes[right]), 0);
+            known[(left, right)] = route with { Lanes = route.Lanes + 1 };
+            _routes.Add(edge, (route.Items, route.Lanes, isBackward));
         }
         for (var i = 0; i < Sweeps; i++) Sweep(i % 2 == 0);
     }
@@ -82,7 +82,8 @@ internal sealed class LayeredLayout
     }
 
     // There is no cycle, so this ends.
-    private static void Push(string start, int layer, Dictionary<string, List<string>> next, Dictionary<string, int> layers)
+    private static void Push(
+        string start, int layer, Dictionary<string, List<string>> next, Dictionary<string, int> layers)
     {
         var open = new Queue<(string, int)>([(start, layer)]);
         while (open.TryDequeue(out var step))

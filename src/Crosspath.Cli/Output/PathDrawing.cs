@@ -37,8 +37,9 @@ internal sealed record PathDrawing(
             Add(answer.Paths.Graph, judged, nodes, edges);
         }
         if (nodes.Count == 0) AddNode(answer.Query.Target, answer.Paths.Graph, null, nodes);
+        var counts = $"{(answer.Counts.Exact ? "" : "at least ")}{answer.Counts.Paths}, {answer.Counts.ValidPaths} valid";
         var title = $"Trust paths of {Printable.Text(answer.Query.Target.Subject.FriendlyText)} "
-            + $"on {Day(answer.Query.At)}: {(answer.Counts.Exact ? "" : "at least ")}{answer.Counts.Paths}, {answer.Counts.ValidPaths} valid";
+            + $"on {Day(answer.Query.At)}: {counts}";
         return new PathDrawing(title, [.. nodes.Values], [.. edges.Values], isCut || listing.Exhausted is not null)
         {
             HasValidPath = hasValidPath,

@@ -87,9 +87,10 @@ internal static class PathsSvg
             if (i < route.Slots.Count - 1) line += string.Create(CultureInfo.InvariantCulture, $"H{x2 + BoxWidth}");
         }
         var next = At(route.Slots[1]);
+        var (labelX, labelY) = ((leftX + BoxWidth + next.X) / 2 - 4, (leftY + next.Y) / 2 + drop - 6);
         text.Append(CultureInfo.InvariantCulture, $"""
             <path class="edge{kind}" marker-{(route.IsBackward ? "start" : "end")}="url(#tip)" d="{line}"/>
-            <text class="small on-edge" text-anchor="middle" x="{(leftX + BoxWidth + next.X) / 2 - 4}" y="{(leftY + next.Y) / 2 + drop - 6}">{Escape(edge.Label)}</text>
+            <text class="small on-edge" text-anchor="middle" x="{labelX}" y="{labelY}">{Escape(edge.Label)}</text>
 
             """);
     }

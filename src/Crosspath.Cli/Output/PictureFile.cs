@@ -1,12 +1,12 @@
 namespace Crosspath.Cli.Output;
 
 /// <summary>
-/// The place of a picture. A file is opened before the work begins, so that one that cannot be written is known at once;
-/// it is written beside its place, and put there whole or not at all.
+/// A picture's file. It is opened before the work begins, so that one that cannot be written is known at once; it is
+/// written beside its place, and put there whole or not at all.
 /// </summary>
 internal sealed class PictureFile : IDisposable
 {
-    /// <summary>The name that stands for standard output.</summary>
+    /// <summary>The name that stands for standard output, which is no file.</summary>
     public const string StandardOutput = "-";
 
     private readonly string _path;
