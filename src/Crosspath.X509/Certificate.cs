@@ -157,7 +157,8 @@ public sealed class Certificate : IEquatable<Certificate>
         Typed(ExtensionOids.CrlDistributionPoints, DistributionPoints.Read);
 
     /// <summary>authorityKeyIdentifier in full, section 4.2.1.1.</summary>
-    public ExtensionValue<AuthorityKey> AuthorityKey => Typed(ExtensionOids.AuthorityKeyIdentifier, X509.AuthorityKey.Read);
+    public ExtensionValue<AuthorityKey> AuthorityKey =>
+        Typed(ExtensionOids.AuthorityKeyIdentifier, X509.AuthorityKey.Read);
 
     /// <summary>The serial number in lowercase hex, as its octets are; a negative one keeps them.</summary>
     public string SerialHex => Convert.ToHexStringLower(SerialNumber.Span);

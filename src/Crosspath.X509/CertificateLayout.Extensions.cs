@@ -13,7 +13,7 @@ internal partial struct CertificateLayout
             Flaws |= CertificateFlaws.UnreadableExtensions;
             return;
         }
-        if (!outer.AtEnd) Flaws |= CertificateFlaws.UnreadableExtensions; // what follows may have been some
+        if (!outer.AtEnd) Flaws |= CertificateFlaws.UnreadableExtensions; // some may follow
         ExtensionList = Slice.Content(list);
 
         var reader = new DerReader(bytes, list);

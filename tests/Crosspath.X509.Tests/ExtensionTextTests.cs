@@ -21,7 +21,7 @@ public sealed class ExtensionTextTests
     [InlineData("2.5.29.32", "300A3008060667810C010201", "domainValidated")]
     [InlineData("2.5.29.33", "300C300A06022A03" + "0604551D2000", "1.2.3 is anyPolicy")]
     [InlineData("2.5.29.35", "300780020102820103", "0102|serial number 03")]
-    [InlineData("2.5.29.36", "3006800100810102", "explicit policy required after 0|policy mapping inhibited after 2")]
+    [InlineData("2.5.29.36", "3006800100810102", "explicit policy after 0|policy mapping inhibited after 2")]
     [InlineData("2.5.29.37", "300A06082B06010505070301", "serverAuth")]
     [InlineData("2.5.29.54", "020103", "after 3")]
     [InlineData("1.3.6.1.5.5.7.1.1", "3010300E06082B06010505073001" + "86026162", "ocsp at uri:ab")]

@@ -12,7 +12,8 @@ public readonly record struct Extension(ObjectIdentifier Oid, bool IsCritical, R
     {
         extension = default;
         if (!ExtensionSlices.TryRead(bytes.Span, ref reader, out var slices)) return false;
-        extension = new Extension(new ObjectIdentifier(slices.Oid.Of(bytes)), slices.IsCritical, slices.Value.Of(bytes));
+        var oid = new ObjectIdentifier(slices.Oid.Of(bytes));
+        extension = new Extension(oid, slices.IsCritical, slices.Value.Of(bytes));
         return true;
     }
 }

@@ -38,12 +38,12 @@ public static class ExtensionText
         ["1.3.6.1.5.5.7.48.1.5"] = _ => [],
         ["1.3.6.1.4.1.11129.2.4.2"] = value => SignedCertificateTimestamp.ReadList(value).Select(Text),
         ["1.3.6.1.4.1.11129.2.4.3"] = _ => [],
-        ["1.3.6.1.4.1.311.20.2"] = value => VendorExtensions.ReadMicrosoftTemplate(value) is { } made ? [Text(made)] : null,
+        ["1.3.6.1.4.1.311.20.2"] = TemplateOf,
         ["1.3.6.1.4.1.311.21.1"] = value => VendorExtensions.ReadMicrosoftCaVersion(value) is var (certificate, key)
             ? [$"certificate {certificate}, key {key}"]
             : null,
         ["1.3.6.1.4.1.311.21.2"] = value => VendorExtensions.ReadPreviousCaHash(value) is { } hash ? [Hex(hash)] : null,
-        ["1.3.6.1.4.1.311.21.7"] = value => VendorExtensions.ReadMicrosoftTemplate(value) is { } made ? [Text(made)] : null,
+        ["1.3.6.1.4.1.311.21.7"] = TemplateOf,
         ["1.3.6.1.4.1.311.21.10"] = value => CertificatePolicies.Read(value)?.Policies.Select(ObjectIdentifierNames.Of),
         ["1.2.840.113533.7.65.0"] = value => Line(VendorExtensions.ReadEntrustVersion(value)),
         ["2.16.840.1.113730.1.1"] = value => Line(VendorExtensions.ReadNetscapeCertificateType(value)?.ToString()),
@@ -69,9 +69,11 @@ public static class ExtensionText
         var reader = new DerReader(value.Span);
         if (!reader.TryNext(DerTag.Sequence, out var sequence)) return null;
         var fields = new DerReader(value.Span, sequence);
-        var isCa = fields.TryNext(DerTag.Boolean, out var flag) && flag.Length == 1 && value.Span[flag.ContentStart] != 0;
+        var hasFlag = fields.TryNext(DerTag.Boolean, out var flag) && flag.Length == 1;
+        var isCa = hasFlag && value.Span[flag.ContentStart] != 0;
         List<string> lines = [isCa ? "CA" : "no CA"];
-        if (fields.TryNext(DerTag.Integer, out var limit)) lines.Add("path length x" + Hex(Slice.Content(limit).Of(value)));
+        if (fields.TryNext(DerTag.Integer, out var limit))
+            lines.Add("path length x" + Hex(Slice.Content(limit).Of(value)));
         return fields.AtEnd ? lines : null;
     }
 
@@ -94,8 +96,8 @@ public static class ExtensionText
 
     private static IEnumerable<string> Lines(PolicyConstraints constraints)
     {
-        if (constraints.RequireExplicitPolicy is { } required) yield return $"explicit policy required after {required}";
-        if (constraints.InhibitPolicyMapping is { } inhibited) yield return $"policy mapping inhibited after {inhibited}";
+        if (constraints.RequireExplicitPolicy is { } explicitly) yield return $"explicit policy after {explicitly}";
+        if (constraints.InhibitPolicyMapping is { } mapping) yield return $"policy mapping inhibited after {mapping}";
     }
 
     private static IEnumerable<string> Lines(DistributionPoint point)
@@ -123,17 +125,25 @@ public static class ExtensionText
 
     private static string Text(GeneralName name) => name.ToString();
 
-    private static string Text(AccessDescription place) => $"{ObjectIdentifierNames.Of(place.Method)} at {place.Location}";
+    private static string Text(AccessDescription place) =>
+        $"{ObjectIdentifierNames.Of(place.Method)} at {place.Location}";
 
-    private static string Text(SignedCertificateTimestamp stamp) => $"{Time(stamp.Timestamp)} by log {Hex(stamp.LogId)}";
+    private static string Text(SignedCertificateTimestamp stamp) =>
+        $"{Time(stamp.Timestamp)} by log {Hex(stamp.LogId)}";
 
     private static string Text(int feature) =>
         feature == 5 ? "status_request (5)" : feature.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(MicrosoftTemplate made) => GeneralName.Printable(made.Template)
-        + (made.MajorVersion is { } major ? string.Create(CultureInfo.InvariantCulture, $" {major}.{made.MinorVersion ?? 0}") : "");
+    private static string Text(MicrosoftTemplate made)
+    {
+        var name = GeneralName.Printable(made.Template);
+        return made.MajorVersion is { } major ? $"{name} {major}.{made.MinorVersion ?? 0}" : name;
+    }
 
     private static string[]? TextOf(ReadOnlyMemory<byte> value) => Line(VendorExtensions.ReadText(value));
+
+    private static string[]? TemplateOf(ReadOnlyMemory<byte> value) =>
+        VendorExtensions.ReadMicrosoftTemplate(value) is { } made ? [Text(made)] : null;
 
     private static string[]? Line(string? text) => text is null ? null : [GeneralName.Printable(text)];
 

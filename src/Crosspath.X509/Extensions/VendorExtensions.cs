@@ -95,7 +95,7 @@ public static class VendorExtensions
             : null;
     }
 
-    /// <summary>1.3.6.1.4.1.311.21.2: SHA-1 of the CA's certificate before this one ([MS-WCCE] section 2.2.2.7.9).</summary>
+    /// <summary>1.3.6.1.4.1.311.21.2: SHA-1 of the CA's certificate before this one ([MS-WCCE]).</summary>
     public static ReadOnlyMemory<byte>? ReadPreviousCaHash(ReadOnlyMemory<byte> value)
     {
         var reader = new DerReader(value.Span);

@@ -42,7 +42,8 @@ public readonly record struct NameAttribute(
 
     /// <summary>Whether <see cref="Text"/> stands for these octets alone: characters that cannot be decoded all become
     /// U+FFFD there, so that two values that differ may have one text.</summary>
-    internal bool IsTextUnique => IsText && !(Tag is DerTag.BmpString or DerTag.UniversalString && Text.Contains('\uFFFD'));
+    internal bool IsTextUnique =>
+        IsText && !(Tag is DerTag.BmpString or DerTag.UniversalString && Text.Contains('\uFFFD'));
 
     private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: false);
 

@@ -110,7 +110,8 @@ public sealed class RevocationList
     /// <summary>How many certificates the list names, as far as it could be read.</summary>
     public int Count => _index.Value.Count;
 
-    internal (int Start, int End) EntriesRange => (_layout.Entries.Start, _layout.Entries.Start + _layout.Entries.Length);
+    internal (int Start, int End) EntriesRange =>
+        (_layout.Entries.Start, _layout.Entries.Start + _layout.Entries.Length);
 
     /// <summary>The entries, in order; ends at one that cannot be read (see <see cref="IsWhole"/>).</summary>
     public IEnumerable<RevokedCertificate> Entries()

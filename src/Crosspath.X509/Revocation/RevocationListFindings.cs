@@ -29,5 +29,6 @@ internal static class RevocationListFindings
 
     /// <summary>One finding for each flaw, in the order of the bits.</summary>
     public static ImmutableArray<Finding> Describe(RevocationListFlaws flaws) =>
-        [.. Rows.Where(row => flaws.HasFlag(row.Flaw)).Select(row => new Finding(row.Code, row.Severity, null, row.Message))];
+        [.. Rows.Where(row => flaws.HasFlag(row.Flaw))
+            .Select(row => new Finding(row.Code, row.Severity, null, row.Message))];
 }

@@ -27,7 +27,8 @@ internal struct RevocationListLayout
     private ReadError Read(ReadOnlySpan<byte> bytes)
     {
         var outer = new DerReader(bytes);
-        if (!outer.TryNext(DerTag.Sequence, out var list)) return new ReadError(0, "is no revocation list, or is cut off");
+        if (!outer.TryNext(DerTag.Sequence, out var list))
+            return new ReadError(0, "is no revocation list, or is cut off");
         Length = list.End;
         var parts = new DerReader(bytes, list);
         if (!parts.TryNext(DerTag.Sequence, out var signedPart)) return Missing(parts, "signed part");
@@ -35,7 +36,8 @@ internal struct RevocationListLayout
         if (!parts.TryNext(DerTag.Sequence, out var algorithm)) return Missing(parts, "signature algorithm");
         SignatureAlgorithm = Slice.Whole(algorithm);
         if (!parts.TryNext(DerTag.BitString, out var signature)) return Missing(parts, "signature");
-        if (signature.Length == 0 || bytes[signature.ContentStart] != 0) Flaws |= RevocationListFlaws.SignatureNotOctets;
+        if (signature.Length == 0 || bytes[signature.ContentStart] != 0)
+            Flaws |= RevocationListFlaws.SignatureNotOctets;
         if (signature.Length > 0) Signature = new Slice(signature.ContentStart + 1, signature.Length - 1);
         if (!parts.AtEnd || list.End < bytes.Length) Flaws |= RevocationListFlaws.TrailingBytes;
         if (outer.SawBer || parts.SawBer) Flaws |= RevocationListFlaws.BerLength;
@@ -105,7 +107,7 @@ internal struct RevocationListLayout
             if (extension.HasTrailingBytes) Flaws |= RevocationListFlaws.TrailingBytes;
             if (extension.SawBer) Flaws |= RevocationListFlaws.BerLength;
         }
-        if (!outer.AtEnd) Flaws |= RevocationListFlaws.UnreadableExtensions; // what follows may have been some
+        if (!outer.AtEnd) Flaws |= RevocationListFlaws.UnreadableExtensions; // some may follow
         if (outer.SawBer || reader.SawBer) Flaws |= RevocationListFlaws.BerLength;
     }
 
