@@ -25,6 +25,7 @@ public sealed partial class HouseRulesTests
     [Theory]
     [InlineData("Crosspath.X509", "")]
     [InlineData("Crosspath.Paths", "X509")]
+    [InlineData("Crosspath.Stores", "X509 Paths")]
     [InlineData("Crosspath.Authority", "X509 Paths")]
     [InlineData("Crosspath.Cli", "X509 Paths Authority")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using Crosspath.X509;
+
+namespace Crosspath.Stores.Formats;
+
+/// <summary>Reads root stores in the forms in which they are published. The content decides the form, never the name.</summary>
+public static class StoreFiles
+{
+    /// <summary>Reads one file.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="known">Certificates by which names and hashes in the file may be resolved.</param>
+    /// <param name="reading">What was read.</param>
+    /// <param name="problem">Otherwise: why nothing could be, in one line.</param>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> content, string name, IReadOnlyList<Certificate> known,
+        [NotNullWhen(true)] out StoreReading? reading, [NotNullWhen(false)] out string? problem)
+    {
+        (reading, problem) = (null, $"{name}: is no root store in any form that is known here");
+        return false;
+    }
+}
