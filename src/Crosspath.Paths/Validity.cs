@@ -20,14 +20,6 @@ public readonly record struct Validity
     /// <summary>All of time.</summary>
     public static Validity Always { get; } = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
-    /// <summary>The last instant before another: a second, since that is how finely certificates tell the time.</summary>
-    public static DateTimeOffset JustBefore(DateTimeOffset instant) =>
-        instant.Ticks < TimeSpan.TicksPerSecond ? DateTimeOffset.MinValue : instant.AddSeconds(-1);
-
-    /// <summary>The first instant after another, likewise.</summary>
-    public static DateTimeOffset JustAfter(DateTimeOffset instant) =>
-        instant > DateTimeOffset.MaxValue.AddSeconds(-1) ? DateTimeOffset.MaxValue : instant.AddSeconds(1);
-
     /// <summary>A certificate's validity; null when its dates are the wrong way round or unreadable.</summary>
     public static Validity? Of(X509.Certificate certificate)
     {
@@ -37,6 +29,9 @@ public readonly record struct Validity
 
     /// <summary>Whether an instant lies in the span.</summary>
     public bool Contains(DateTimeOffset instant) => From <= instant && instant <= Until;
+
+    /// <summary>Whether another span that does not begin earlier begins in this one, or with the second after it.</summary>
+    public bool Touches(Validity later) => From <= later.From && later.From <= Until.Next();
 
     /// <summary>The span inside both, or null if they do not meet.</summary>
     public Validity? Intersect(Validity other)

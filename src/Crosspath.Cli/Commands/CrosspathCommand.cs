@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crosspath.Cli.Commands.Stores;
 
 namespace Crosspath.Cli.Commands;
 
@@ -17,6 +18,8 @@ internal static class CrosspathCommand
     {
         PathsCommand.Create(terminal),
         InspectCommand.Create(terminal),
+        TimelineCommand.Create(terminal),
+        StoresCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 

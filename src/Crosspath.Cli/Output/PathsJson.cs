@@ -75,7 +75,7 @@ internal static class PathsJson
         json.WriteEndArray();
         json.WriteString("anchor", judged.Path.Anchor.Certificate.Fingerprint.ToString());
         json.WriteStartArray("stores");
-        foreach (var store in judged.Path.Anchor.Stores) json.WriteStringValue(store);
+        foreach (var store in judged.Stores.IsEmpty ? judged.Path.Anchor.Stores : judged.Stores) json.WriteStringValue(store);
         json.WriteEndArray();
         json.WriteBoolean("valid", judged.IsValid);
         WriteTime(json, "validFrom", judged.Path.Window?.From);

@@ -48,13 +48,13 @@ public sealed record AnchorLimits
         if (WhyNever(purpose, target) is not null) return null;
         return DisabledFrom is not { } end ? Validity.Always
             : end == DateTimeOffset.MinValue ? null
-            : new Validity(DateTimeOffset.MinValue, Validity.JustBefore(end));
+            : new Validity(DateTimeOffset.MinValue, end.Previous());
     }
 
     /// <summary>Why the limits refuse a target at an instant, to follow "is"; null when they do not.</summary>
     public string? WhyNot(Purpose purpose, Certificate target, DateTimeOffset at) =>
         WhyNever(purpose, target)
-        ?? (DisabledFrom <= at ? $"disabled there since {DisabledFrom:yyyy-MM-dd}" : null);
+        ?? (DisabledFrom <= at ? $"disabled there{(DisabledFrom > DateTimeOffset.MinValue ? $" since {DisabledFrom:yyyy-MM-dd}" : "")}" : null);
 
     private string? WhyNever(Purpose purpose, Certificate target)
     {

@@ -47,6 +47,12 @@ public sealed record TrustHistory(
         [.. Distrusts.Where(distrust => distrust.Period.Contains(at))
             .Select(distrust => new Distrust(distrust.Certificate, distrust.Store, distrust.Reason))];
 
+    /// <summary>What concerns one store.</summary>
+    public TrustHistory Only(string store) => new(
+        [store],
+        [.. Trusts.Where(trust => trust.Store == store)],
+        [.. Distrusts.Where(distrust => distrust.Store is null || distrust.Store == store)]);
+
     /// <summary>Two histories side by side.</summary>
     public TrustHistory With(TrustHistory other)
     {
