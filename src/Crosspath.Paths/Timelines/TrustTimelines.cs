@@ -32,27 +32,35 @@ public sealed class TrustTimelines
     /// <param name="history">Who trusted and distrusted whom, and when.</param>
     /// <param name="question">Null: for serverAuth.</param>
     public TrustTimelines(TrustGraph graph, TrustHistory history, TimelineQuestion? question = null)
+        : this(graph, history, question ?? new TimelineQuestion(), null) { }
+
+    private TrustTimelines(TrustGraph graph, TrustHistory history, TimelineQuestion question, TrustTimelines? other)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(history);
-        (Graph, History, _question) = (graph, history, question ?? new TimelineQuestion());
+        (Graph, History, _question) = (graph, history, question);
         _ledger = new TrustLedger(history with
         {
             Trusts = [.. history.Trusts.Where(trust => graph.TryFind(trust.Anchor.Fingerprint, out _))],
         });
         _marks = new DistrustMarks(history.Distrusts);
-        _edges = new IssuanceDigraph(graph);
-        var query = new PathQuery(graph.Certificates[0], DateTimeOffset.MinValue)
-        {
-            Purpose = _question.Purpose,
-            Host = _question.Host,
-            AnchorChecks = _question.AnchorChecks,
-            IgnoresTime = true,
-        };
-        _validator = new PathValidator(query, graph, DistrustSet.None, _ => false);
-        _labels = new TimelineLabels(graph, _edges, _validator, _marks, _question.AnchorChecks);
+        _edges = other?._edges ?? new IssuanceDigraph(graph);
+        _validator = other?._validator ?? Validator(graph, question);
+        _labels = new TimelineLabels(graph, _edges, _validator, _marks, question.AnchorChecks);
         _anchorsAt = new int[graph.Identities.Length];
         foreach (var anchor in _ledger.Anchors) _anchorsAt[graph.SubjectOf(anchor.Certificate).Index]++;
+    }
+
+    private static PathValidator Validator(TrustGraph graph, TimelineQuestion question)
+    {
+        var query = new PathQuery(graph.Certificates[0], DateTimeOffset.MinValue)
+        {
+            Purpose = question.Purpose,
+            Host = question.Host,
+            AnchorChecks = question.AnchorChecks,
+            IgnoresTime = true,
+        };
+        return new PathValidator(query, graph, DistrustSet.None, _ => false);
     }
 
     /// <summary>The graph that is asked.</summary>
@@ -63,6 +71,9 @@ public sealed class TrustTimelines
 
     /// <summary>What is asked.</summary>
     public TimelineQuestion Question => _question;
+
+    /// <summary>The same question under another history; what does not depend on history is not worked out again.</summary>
+    public TrustTimelines Under(TrustHistory history) => new(Graph, history, _question, this);
 
     /// <summary>One certificate's timeline.</summary>
     /// <exception cref="ArgumentException">The certificate is not in the graph.</exception>
