@@ -39,9 +39,9 @@ internal sealed class AppleListFormat : IStoreFormat
             reading = draft.ToReading();
             return true;
         }
-        catch (JsonException e)
+        catch (Exception e) when (JsonFault.IsOne(e))
         {
-            problem = new StoreProblem($"line {(e.LineNumber ?? 0) + 1}", "the JSON is broken");
+            problem = JsonFault.Describe(e);
             return false;
         }
     }

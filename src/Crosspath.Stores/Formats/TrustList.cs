@@ -35,6 +35,9 @@ internal sealed class TrustList
     /// <summary>When it was made.</summary>
     public DateTimeOffset ThisUpdate { get; private set; }
 
+    /// <summary>How it names its subjects: a hash algorithm, or a property of certificates.</summary>
+    public ObjectIdentifier SubjectAlgorithm { get; private set; }
+
     /// <summary>What it speaks of.</summary>
     public ImmutableArray<TrustListSubject> Subjects { get; private set; } = [];
 
@@ -94,7 +97,8 @@ internal sealed class TrustList
             return (fields.Position, "a trust list without its time");
         ThisUpdate = new DateTimeOffset(ticks, TimeSpan.Zero);
         if (fields.PeekTag() is DerTag.UtcTime or DerTag.GeneralizedTime) fields.Next(out _);
-        if (!fields.TryNext(DerTag.Sequence, out _)) return (fields.Position, "a trust list without its algorithm");
+        if (!fields.TryNext(DerTag.Sequence, out var algorithm)) return (fields.Position, "a trust list without its algorithm");
+        SubjectAlgorithm = ObjectIdentifiers.InSequence(bytes, algorithm).FirstOrDefault();
         return fields.TryNext(DerTag.Sequence, out var subjects) ? ReadSubjects(bytes, subjects) : (0, null);
     }
 

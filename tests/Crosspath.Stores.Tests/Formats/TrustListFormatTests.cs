@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crosspath.Stores.Formats;
 using Crosspath.Testing;
 
 namespace Crosspath.Stores.Tests.Formats;
@@ -104,12 +103,5 @@ public sealed class TrustListFormatTests
         bytes[0x2A] = 3; // CFFOLDER.typeCompress
 
         Assert.Contains("LZX", Reading.Refusal(bytes), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void All_formats_have_a_name_of_their_own_and_one_line()
-    {
-        Assert.Equal(StoreFormats.All.Length, StoreFormats.All.Select(format => format.Name).Distinct().Count());
-        Assert.All(StoreFormats.All, format => Assert.DoesNotContain('\n', format.Summary));
     }
 }
