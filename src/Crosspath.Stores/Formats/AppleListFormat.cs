@@ -16,8 +16,8 @@ internal sealed class AppleListFormat : IStoreFormat
     {
         if (!file.Head.StartsWith("{"u8)) return false;
         var rest = file.Head[1..].TrimStart(" \t\r\n"u8);
-        return rest.StartsWith("\"EV_config\""u8) || rest.StartsWith("\"custom\""u8) || rest.StartsWith("\"platform\""u8)
-            || rest.StartsWith("\"system\""u8)
+        return rest.StartsWith("\"EV_config\""u8) || rest.StartsWith("\"custom\""u8)
+            || rest.StartsWith("\"platform\""u8) || rest.StartsWith("\"system\""u8)
             || (rest.Length > 66 && rest[0] == '"' && rest[65] == '"' && !rest[1..65].ContainsAnyExcept(HexDigits));
     }
 
@@ -29,8 +29,8 @@ internal sealed class AppleListFormat : IStoreFormat
         {
             using var json = JsonDocument.Parse(file.Text);
             if (json.RootElement.TryGetProperty("EV_config", out _))
-                problem = new StoreProblem("line 1", "Apple's list of policies for extended validation says nothing of trust: "
-                    + "give the certificates");
+                problem = new StoreProblem("line 1",
+                    "Apple's list of policies for extended validation says nothing of trust: give the certificates");
             else if (!AppleConstraints.AreIn(json.RootElement))
                 problem = new StoreProblem("line 1", "names of certificates alone are no store: give the certificates");
             if (problem is not null) return false;

@@ -14,7 +14,7 @@ internal static class Cabinet
     private const int FileBytes = 16;
     private const int BlockHeaderBytes = 8;
 
-    /// <summary>Reads the first file; false when the cabinet is broken, or compressed otherwise than by MSZIP.</summary>
+    /// <summary>Reads the first file; false when the cabinet is broken, or compressed other than by MSZIP.</summary>
     public static bool TryReadFirstFile(
         ReadOnlyMemory<byte> cabinet, out ReadOnlyMemory<byte> content, [NotNullWhen(false)] out StoreProblem? problem)
     {

@@ -46,11 +46,12 @@ internal sealed class CabinetBlocks(bool isCompressed, int reserve)
         }
         if (!stored.StartsWith("CK"u8) || plain > HistoryBytes) return false;
         var history = History();
-        using var deflate = new DeflateStream(new MemoryStream([.. history.Frame, .. stored[2..]]), CompressionMode.Decompress);
+        using var deflate = new DeflateStream(
+            new MemoryStream([.. history.Frame, .. stored[2..]]), CompressionMode.Decompress);
         var expanded = new byte[history.Length + plain];
         try
         {
-            if (deflate.ReadAtLeast(expanded, expanded.Length, throwOnEndOfStream: false) < expanded.Length) return false;
+            if (deflate.ReadAtLeast(expanded, expanded.Length, false) < expanded.Length) return false;
         }
         catch (InvalidDataException)
         {

@@ -27,7 +27,7 @@ internal sealed partial class CertdataParser(string text)
     /// <summary>The date of that revision.</summary>
     public DateTimeOffset? Date { get; private set; }
 
-    /// <summary>Reads all; false at the first line that has not the form, since what follows cannot be trusted.</summary>
+    /// <summary>Reads all; false at the first line without the form: what follows cannot be trusted.</summary>
     public bool TryParse([NotNullWhen(false)] out StoreProblem? problem)
     {
         problem = null;

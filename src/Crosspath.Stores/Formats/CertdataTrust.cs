@@ -6,9 +6,9 @@ using Crosspath.X509.Der;
 
 namespace Crosspath.Stores.Formats;
 
-// NSS looks a certificate's trust up by issuer and serial number, and believes the trust object only if its SHA-1, where
-// it has one, is the certificate's (lib/pki/trustdomain.c, nssToken_FindTrustForCertificate). Of the trust values, a
-// "trusted delegator" is an anchor, "not trusted" is distrust whoever signed, and "must verify" is neither.
+// NSS looks a certificate's trust up by issuer and serial number, and believes the trust object only if its SHA-1,
+// where it has one, is the certificate's (nssTrust_Create in lib/pki/certificate.c). Of the trust values, a "trusted
+// delegator" is an anchor, "not trusted" is distrust whoever signed, and "must verify" is neither.
 
 /// <summary>Says what the objects of a <c>certdata.txt</c> make of each certificate.</summary>
 internal sealed class CertdataTrust(
@@ -23,6 +23,9 @@ internal sealed class CertdataTrust(
         ("CKA_TRUST_CODE_SIGNING", "CKA_PKCS_TRUST_CODE_SIGNING", Purposes.Code),
         ("CKA_TRUST_TIME_STAMPING", "CKA_PKCS_TRUST_TIME_STAMPING", Purposes.TimeStamping),
     ];
+
+    // Certificates of one issuer and serial number that are looked at. Two occurred; more are an attack on our time.
+    private const int Namesakes = 16;
 
     private readonly OrderedDictionary<Fingerprint, (CertdataObject Object, Certificate Certificate)> _carried = [];
     private readonly Dictionary<Fingerprint, CertdataObject> _trust = [];
@@ -67,12 +70,12 @@ internal sealed class CertdataTrust(
             return;
         }
         var issuer = new Name(trust.Bytes("CKA_ISSUER"));
-        var candidates = own.Find(issuer, serial.Span).Concat(known.Find(issuer, serial.Span)).ToList();
+        var candidates = own.Find(issuer, serial.Span).Concat(known.Find(issuer, serial.Span)).Take(Namesakes).ToList();
         var named = candidates.Find(certificate => HasHash(certificate, trust));
         if (named is null)
             draft.Report(trust.Place, candidates.Count > 0
                 ? "the certificate of this issuer and serial number has another SHA-1: its trust does not count"
-                : $"no certificate at hand was issued by {issuer} with serial number {Convert.ToHexStringLower(serial.Span)}");
+                : $"no certificate at hand was issued by {issuer} under {Convert.ToHexStringLower(serial.Span)}");
         else if (!_trust.TryAdd(named.Fingerprint, trust))
             draft.Report(trust.Place, "a second trust object for the same certificate");
     }
@@ -100,11 +103,11 @@ internal sealed class CertdataTrust(
 
     private StoreEntry EntryOf(Certificate certificate, CertdataObject? source, CertdataObject? trust)
     {
-        var trusted = TrustBits.Where(bit => IsAnchor(ValueOf(trust, bit.Attribute, bit.Pkcs11))).Select(bit => bit.Purpose);
+        var trusted = TrustBits.Where(bit => IsAnchor(ValueOf(trust, bit.Attribute, bit.Pkcs11)));
         var distrusted = TrustBits.Where(bit => IsDistrust(ValueOf(trust, bit.Attribute, bit.Pkcs11)));
         return new StoreEntry(certificate.Fingerprint, new AnchorLimits
         {
-            Purposes = [.. trusted],
+            Purposes = [.. trusted.Select(bit => bit.Purpose)],
             IssuedBy = source is null ? [] : [.. LimitsOf(source)],
         })
         {

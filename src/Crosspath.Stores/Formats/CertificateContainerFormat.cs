@@ -8,7 +8,8 @@ namespace Crosspath.Stores.Formats;
 /// <summary>A container that says nothing of its certificates: all are anchors for everything.</summary>
 /// <param name="description">Which container.</param>
 /// <param name="recognizes">Whether a file is one.</param>
-internal sealed class CertificateContainerFormat(StoreFormat description, Func<StoreFile, bool> recognizes) : IStoreFormat
+internal sealed class CertificateContainerFormat(StoreFormat description, Func<StoreFile, bool> recognizes)
+    : IStoreFormat
 {
     /// <summary>All containers; the last one takes any text with PEM blocks.</summary>
     public static ImmutableArray<IStoreFormat> All { get; } =

@@ -20,7 +20,8 @@ internal sealed class ChromeConstraints(ProtoMessage anchor, StoreDraft draft)
         var used = current.ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var set in sets) ReportInexpressible(set, used.Contains(set));
         if (current.Count > 1)
-            draft.Report($"line {current[0].Line}", "several sets of constraints of which one is enough: the widest of their limits count");
+            draft.Report($"line {current[0].Line}",
+                "several sets of constraints of which one is enough: the widest of their limits count");
         return new AnchorLimits
         {
             IssuedBy = [.. IssuedBy([.. current.Select(set => set.Message!)])],
@@ -39,7 +40,8 @@ internal sealed class ChromeConstraints(ProtoMessage anchor, StoreDraft draft)
         if (message.Value("min_version") is { } min)
             draft.Report(place, $"constraints of Chrome from version {Short(min)} on: the version is not looked at");
         if (message.Number("sct_all_after_sec") is { } after)
-            draft.Report(place, $"certificates logged before {Time(after)?.ToString("u") ?? "?"} are refused there; here they are not");
+            draft.Report(place,
+                $"certificates logged before {Time(after)?.ToString("u") ?? "?"} are refused there; here they are not");
         if (message.Value("sct_not_after_sec") is not null && Time(message.Number("sct_not_after_sec")) is null)
             draft.Report(place, "sct_not_after_sec is no time");
         foreach (var other in message.Others("sct_not_after_sec", "sct_all_after_sec", "min_version",

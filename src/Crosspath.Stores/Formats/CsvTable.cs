@@ -38,7 +38,8 @@ internal sealed class CsvTable
         {
             if (fields.Count > 1 || fields[0].Length > 0) rows.Add((records.Line, fields));
         }
-        problem = records.IsCut ? new StoreProblem($"line {records.Line}", "the file ends inside a quoted field: it is cut short")
+        problem = records.IsCut
+            ? new StoreProblem($"line {records.Line}", "the file ends inside a quoted field: it is cut short")
             : rows.Count == 0 ? new StoreProblem("line 1", "a table without a header")
             : null;
         table = problem is null ? new CsvTable(rows) : null;
@@ -56,4 +57,8 @@ internal sealed record CsvRow(int Line, List<string> Fields, Dictionary<string, 
     /// <summary>A field by its column; empty when the row or the table lacks it.</summary>
     public string this[string column] =>
         Columns.TryGetValue(column, out var index) && index < Fields.Count ? Fields[index].Trim() : "";
+
+    /// <summary>The parts of a field that holds several, between semicolons.</summary>
+    public string[] Parts(string column) =>
+        this[column].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -6,7 +6,7 @@ namespace Crosspath.Stores.Formats;
 /// <summary>Takes off one layer of gzip (RFC 1952), within limits.</summary>
 internal static class GzipContent
 {
-    /// <summary>The largest content that is read as a whole. A hundred times the largest root store or blocklist.</summary>
+    /// <summary>The largest content that is read as a whole: a hundred times the largest root store.</summary>
     public const int MostBytes = 256 << 20;
 
     /// <summary>The content itself when it is not compressed.</summary>

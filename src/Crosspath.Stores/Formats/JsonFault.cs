@@ -5,8 +5,8 @@ namespace Crosspath.Stores.Formats;
 /// <summary>What can be wrong with JSON.</summary>
 internal static class JsonFault
 {
-    /// <summary>Whether reading JSON threw because of what it holds: a broken form, or a string with half a surrogate pair,
-    /// which shows only when it is taken out of the document.</summary>
+    /// <summary>Whether reading JSON threw because of what it holds: a broken form, or a string with half a surrogate
+    /// pair, which shows only when it is taken out of the document.</summary>
     public static bool IsOne(Exception exception) => exception is JsonException or InvalidOperationException;
 
     /// <summary>The fault in words.</summary>

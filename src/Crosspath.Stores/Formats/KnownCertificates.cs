@@ -4,7 +4,7 @@ using Crosspath.X509;
 
 namespace Crosspath.Stores.Formats;
 
-/// <summary>Finds certificates by the names that lists use for them. Each index is made when it is first needed.</summary>
+/// <summary>Finds certificates by the names that lists use for them. An index is made when first needed.</summary>
 internal sealed class KnownCertificates(IReadOnlyList<Certificate> certificates)
 {
     private readonly Lazy<Dictionary<Fingerprint, Certificate>> _byFingerprint =
@@ -31,7 +31,7 @@ internal sealed class KnownCertificates(IReadOnlyList<Certificate> certificates)
     /// <summary>Issuer and serial number as a key. The name's bytes as they are; the serial number as an integer, whose
     /// octets that only repeat the sign do not matter (X.690 section 8.3.2).</summary>
     private static string IssuerAndSerial(Name issuer, ReadOnlySpan<byte> serialNumber) =>
-        Convert.ToHexStringLower(issuer.Raw.Span) + ":" + Convert.ToHexStringLower(SerialNumbers.Shortest(serialNumber));
+        $"{Convert.ToHexStringLower(issuer.Raw.Span)}:{Convert.ToHexStringLower(SerialNumbers.Shortest(serialNumber))}";
 
     private static Dictionary<TKey, Certificate> Index<TKey>(
         IReadOnlyList<Certificate> certificates, Func<Certificate, TKey> key) where TKey : notnull

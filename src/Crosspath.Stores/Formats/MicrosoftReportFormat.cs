@@ -51,13 +51,14 @@ internal sealed class MicrosoftReportFormat : IStoreFormat
     {
         var status = row["Microsoft Status"];
         if (status == "NotBefore")
-            draft.Report(row.Place, "trusted for older certificates only, by a day that the report does not name: trusted for all here");
+            draft.Report(row.Place,
+                "trusted for older certificates only, by a day that the report does not name: trusted for all here");
         else if (status != "Included")
         {
             if (status != "Disabled") draft.Report(row.Place, "an unknown status: not an anchor");
             return Purposes.None;
         }
-        var names = row["Microsoft EKUs"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var names = row.Parts("Microsoft EKUs");
         foreach (var name in names)
         {
             if (!Usages.ContainsKey(name)) draft.Report(row.Place, "an unknown extended key usage");

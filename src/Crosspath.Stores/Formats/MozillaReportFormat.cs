@@ -43,7 +43,7 @@ internal sealed class MozillaReportFormat : IStoreFormat
 
     private static IEnumerable<ObjectIdentifier> TrustBits(CsvRow row, StoreDraft draft)
     {
-        foreach (var bit in row["Trust Bits"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var bit in row.Parts("Trust Bits"))
         {
             switch (bit)
             {

@@ -41,8 +41,9 @@ internal sealed class ObservatoryFormat : IStoreFormat
     {
         foreach (var section in (string[])["trusted_certificates", "blocked_certificates"])
         {
-            var count = lists.Fingerprints.Count(item => item.Section == section).ToString(CultureInfo.InvariantCulture);
-            if (lists.Header.TryGetValue(section + "_count", out var announced) && announced != count)
+            var count = lists.Fingerprints.Count(item => item.Section == section);
+            if (lists.Header.TryGetValue(section + "_count", out var announced)
+                && announced != count.ToString(CultureInfo.InvariantCulture))
                 draft.Report(section, $"announces another number of certificates than the {count} that it lists");
         }
     }

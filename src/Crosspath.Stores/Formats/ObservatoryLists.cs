@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Crosspath.Stores.Formats;
 
-// The files are what PyYAML writes of one mapping, in block style: "key: value" at the margin, and under two keys lists of
-// mappings with subject_name and fingerprint. Only that much of YAML is read. Names, which may be quoted and run over
-// several lines, are passed over.
+// The files are what PyYAML writes of one mapping, in block style: "key: value" at the margin, and under two keys lists
+// of mappings with subject_name and fingerprint. Only that much of YAML is read. Names, which may be quoted and run
+// over several lines, are passed over.
 
 /// <summary>The lines of an observatory file.</summary>
 internal sealed class ObservatoryLists(string text)

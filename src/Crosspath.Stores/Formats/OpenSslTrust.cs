@@ -37,7 +37,8 @@ internal static class OpenSslTrust
         ImmutableArray<ObjectIdentifier>? trusted = null;
         ImmutableArray<ObjectIdentifier> rejected = [];
         if (fields.TryNext(DerTag.Sequence, out var trust)) trusted = ObjectIdentifiers.InSequence(bytes, trust);
-        if (fields.TryNext(DerTag.Context(0, true), out var reject)) rejected = ObjectIdentifiers.InSequence(bytes, reject);
+        if (fields.TryNext(DerTag.Context(0, true), out var reject))
+            rejected = ObjectIdentifiers.InSequence(bytes, reject);
         entry = With(entry, trusted, rejected);
         return true;
     }

@@ -12,8 +12,10 @@ internal sealed class PemBundleFormat : IStoreFormat
     public StoreFormat Description { get; } = new("pem",
         "PEM bundle, also with OpenSSL's TRUSTED CERTIFICATE blocks (Fedora's ca-bundle.trust.crt), or bare base64");
 
+    // JSON with PEM in it is a report on something, and not a list of what to trust.
     public bool Recognizes(StoreFile file) =>
-        file.Content.Span.IndexOf("-----BEGIN "u8) >= 0
+        (file.Content.Span.IndexOf("-----BEGIN "u8) >= 0
+            && !file.Head.StartsWith("{"u8) && !file.Head.StartsWith("["u8))
         || file.Head.StartsWith("MII"u8)
         || file.Content.Span.StartsWith<byte>([0xFF, 0xFE]) || file.Content.Span.StartsWith<byte>([0xFE, 0xFF]);
 

@@ -66,7 +66,8 @@ internal sealed class ProtoText
             _open.Push(message);
             return null;
         }
-        if (token is not { Kind: not ProtoTokenKind.Sign }) return _tokens.Error ?? $"the field {name.Text} has no value";
+        if (token is null or { Kind: ProtoTokenKind.Sign })
+            return _tokens.Error ?? $"the field {name.Text[..Math.Min(name.Text.Length, 40)]} has no value";
         var value = new StringBuilder(token.Text);
         while (token.Kind == ProtoTokenKind.String && _tokens.NextString() is { } more) value.Append(more);
         _open.Peek().Add(new ProtoField(name.Text, name.Line, value.ToString(), null));

@@ -31,7 +31,8 @@ internal static class ReportRow
         if (found is null || !X509.Certificate.TryRead(found.Der, out var certificate, out _))
             draft.Report(row.Place, "the PEM holds no certificate");
         else if (certificate.Fingerprint != fingerprint)
-            draft.Report(row.Place, $"the PEM holds another certificate ({certificate.Fingerprint.Short}…) than the row names");
+            draft.Report(row.Place,
+                $"the PEM holds another certificate than the row names: {certificate.Fingerprint.Short}…");
         else draft.Carry(certificate);
     }
 

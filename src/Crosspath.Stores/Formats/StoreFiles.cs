@@ -3,7 +3,7 @@ using Crosspath.X509;
 
 namespace Crosspath.Stores.Formats;
 
-/// <summary>Reads root stores in the forms in which they are published. The content decides the form, never the name.</summary>
+/// <summary>Reads root stores in the forms in which they are published. The content decides, never the name.</summary>
 public static class StoreFiles
 {
     /// <summary>Reads one file. Nothing that it contains makes this method throw.</summary>

@@ -4,8 +4,8 @@ using Crosspath.X509.Der;
 
 namespace Crosspath.Stores.Formats;
 
-// ContentInfo ::= SEQUENCE { contentType, [0] EXPLICIT SignedData }, RFC 5652 sections 3 and 5.1; the content of the
-// signed data is not wrapped in an OCTET STRING, as in PKCS#7 version 1.5:
+// ContentInfo ::= SEQUENCE { contentType, [0] EXPLICIT SignedData }, RFC 5652 sections 3 and 5.1; Microsoft does not
+// wrap the content of the signed data in an OCTET STRING (PKCS#7 version 1.5), while CMS does:
 //
 //   CertificateTrustList ::= SEQUENCE {
 //     version           INTEGER DEFAULT v1,       subjectUsage     SEQUENCE OF OBJECT IDENTIFIER,
@@ -47,7 +47,8 @@ internal sealed class TrustList
 
     /// <summary>Reads a list; its signature is not looked at.</summary>
     public static bool TryRead(
-        ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out TrustList? list, [NotNullWhen(false)] out StoreProblem? problem)
+        ReadOnlyMemory<byte> bytes,
+        [NotNullWhen(true)] out TrustList? list, [NotNullWhen(false)] out StoreProblem? problem)
     {
         list = new TrustList();
         var (offset, reason) = list.Read(bytes);
@@ -72,6 +73,7 @@ internal sealed class TrustList
         if (!IsOid(bytes.Span, ref inner, ListType) || !inner.TryNext(DerTag.Context(0, true), out wrapped))
             return (inner.Position, "signed data that holds no trust list");
         var list = new DerReader(bytes.Span, wrapped);
+        if (list.TryNext(DerTag.OctetString, out var octets)) list = new DerReader(bytes.Span, octets);
         return list.TryNext(DerTag.Sequence, out var body)
             ? ReadFields(bytes, body)
             : (list.Position, "signed data that holds no trust list");
@@ -97,7 +99,8 @@ internal sealed class TrustList
             return (fields.Position, "a trust list without its time");
         ThisUpdate = new DateTimeOffset(ticks, TimeSpan.Zero);
         if (fields.PeekTag() is DerTag.UtcTime or DerTag.GeneralizedTime) fields.Next(out _);
-        if (!fields.TryNext(DerTag.Sequence, out var algorithm)) return (fields.Position, "a trust list without its algorithm");
+        if (!fields.TryNext(DerTag.Sequence, out var algorithm))
+            return (fields.Position, "a trust list without its algorithm");
         SubjectAlgorithm = ObjectIdentifiers.InSequence(bytes, algorithm).FirstOrDefault();
         return fields.TryNext(DerTag.Sequence, out var subjects) ? ReadSubjects(bytes, subjects) : (0, null);
     }

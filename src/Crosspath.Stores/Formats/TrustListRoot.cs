@@ -5,8 +5,8 @@ using Crosspath.X509.Der;
 
 namespace Crosspath.Stores.Formats;
 
-// What the properties of a root mean, by their names in wincrypt.h and by the descriptions of the Microsoft Trusted Root
-// Program ("Program requirements", "Deprecation": removal, disallowing EKUs, disabling, NotBefore):
+// What the properties of a root mean, by their names in wincrypt.h and by the descriptions of the Microsoft Trusted
+// Root Program ("Deprecation": removal, disallowing EKUs, disabling, NotBefore):
 //
 //     9  extended key usages that the root is good for; without it for all
 //    98  SHA-256 of the certificate; lists before 2012 name it by the SHA-1 of the identifier alone
@@ -14,8 +14,8 @@ namespace Crosspath.Stores.Formats;
 //   122  extended key usages that are taken away, whatever 9 says
 //   126  certificates that begin after this time are not trusted, 127 for these extended key usages alone
 //
-// Not used: 11 (friendly name), 20 (key identifier), 29 (MD5 of the subject), 83 (policies for extended validation), 105
-// (policies of the root program, such as whether a certificate may lack a SAN).
+// Not used: 11 (friendly name), 20 (key identifier), 29 (MD5 of the subject), 83 (policies for extended validation),
+// 105 (policies of the root program for chains).
 
 /// <summary>One root of Microsoft's list.</summary>
 internal sealed class TrustListRoot(TrustListSubject subject, KnownCertificates known, StoreDraft draft)

@@ -14,8 +14,8 @@ internal static class TrustListSignature
 {
     private const int LongestChain = 8;
 
-    // Microsoft Root Certificate Authority (2001), 2010 and 2011, as Microsoft's list of roots has them, and the CA that
-    // is part of every list that it signed: Microsoft Certificate List CA 2011.
+    // Microsoft Root Certificate Authority (2001), 2010 and 2011, as Microsoft's list of roots has them, and the CA
+    // that is part of every list that it signed: Microsoft Certificate List CA 2011.
     private static readonly HashSet<Fingerprint> Microsoft =
     [
         Sha256("885de64c340e3ea70658f01e1145f957fcda27aabeea1ab9faa9fdb0102d4077"),
@@ -54,7 +54,9 @@ internal static class TrustListSignature
         var signer = message.SignerInfos[0].Certificate is { } own
             ? carried.Find(certificate => certificate.Raw.Span.SequenceEqual(own.RawDataMemory.Span))
             : null;
-        return signer is null ? "its signer's certificate is not in it" : Judge(signer, [.. carried, .. roots.OfType<Certificate>()]);
+        return signer is null
+            ? "its signer's certificate is not in it"
+            : Judge(signer, [.. carried, .. roots.OfType<Certificate>()]);
     }
 
     private static string? Judge(Certificate signer, IReadOnlyList<Certificate> others)
@@ -80,5 +82,5 @@ internal static class TrustListSignature
     }
 
     private static Fingerprint Sha256(string hex) =>
-        Fingerprint.TryParse(hex, out var fingerprint) ? fingerprint : throw new ArgumentException("No SHA-256.", nameof(hex));
+        Fingerprint.TryParse(hex, out var found) ? found : throw new ArgumentException("No SHA-256.", nameof(hex));
 }

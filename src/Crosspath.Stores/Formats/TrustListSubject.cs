@@ -25,9 +25,9 @@ internal sealed record TrustListSubject(int Offset, ReadOnlyMemory<byte> Identif
     {
         if (Property(number) is not { Length: sizeof(long) } value) return null;
         var ticks = BinaryPrimitives.ReadInt64LittleEndian(value.Span);
-        return ticks > 0 && ticks < DateTime.MaxValue.ToFileTimeUtc() ? DateTimeOffset.FromFileTime(ticks).ToUniversalTime()
-            : ticks <= 0 ? DateTimeOffset.MinValue
-            : DateTimeOffset.MaxValue;
+        return ticks <= 0 ? DateTimeOffset.MinValue
+            : ticks >= DateTime.MaxValue.ToFileTimeUtc() ? DateTimeOffset.MaxValue
+            : DateTimeOffset.FromFileTime(ticks).ToUniversalTime();
     }
 
     /// <summary>A property that is UTF-16 text with a zero at its end.</summary>
@@ -45,7 +45,8 @@ internal sealed record TrustListSubject(int Offset, ReadOnlyMemory<byte> Identif
         var reader = new DerReader(bytes.Span, attributes);
         while (!reader.AtEnd)
         {
-            if (!reader.TryNext(DerTag.Sequence, out var attribute) || !subject.AddProperty(bytes, attribute)) return null;
+            if (!reader.TryNext(DerTag.Sequence, out var attribute)) return null;
+            if (!subject.AddProperty(bytes, attribute)) return null;
         }
         return subject;
     }
@@ -53,7 +54,8 @@ internal sealed record TrustListSubject(int Offset, ReadOnlyMemory<byte> Identif
     private bool AddProperty(ReadOnlyMemory<byte> bytes, DerElement attribute)
     {
         var fields = new DerReader(bytes.Span, attribute);
-        if (!fields.TryNext(DerTag.ObjectIdentifier, out var type) || !fields.TryNext(DerTag.Set, out var set)) return false;
+        if (!fields.TryNext(DerTag.ObjectIdentifier, out var type)) return false;
+        if (!fields.TryNext(DerTag.Set, out var set)) return false;
         var oid = bytes.Span[type.ContentStart..type.ContentEnd];
         var values = new DerReader(bytes.Span, set);
         // All properties are OCTET STRINGs; other attributes may be anything, and mean nothing here.

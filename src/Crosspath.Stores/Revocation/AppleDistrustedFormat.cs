@@ -3,8 +3,8 @@ using Crosspath.Stores.Formats;
 
 namespace Crosspath.Stores.Revocation;
 
-/// <summary>A table of the certificates in Apple's folders of what is distrusted and revoked, with the day of the release
-/// that brought each.</summary>
+/// <summary>A table of the certificates in Apple's folders of what is distrusted and revoked, with the day of the
+/// release that brought each.</summary>
 internal sealed class AppleDistrustedFormat : IBlocklistFormat
 {
     public StoreFormat Description { get; } = new("apple-blocked",

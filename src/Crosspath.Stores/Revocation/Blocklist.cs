@@ -115,6 +115,6 @@ public abstract record BlocklistEntry
     /// <param name="KeyId">SHA-256 of the subject public key info.</param>
     public sealed record Key(Fingerprint KeyId) : BlocklistEntry;
 
-    /// <summary>A subject's name together with the SHA-256 of its subject public key info (OneCRL's second form).</summary>
+    /// <summary>A subject's name with the SHA-256 of its subject public key info (OneCRL's second form).</summary>
     public sealed record SubjectAndKey(Name Subject, Fingerprint KeyId) : BlocklistEntry;
 }

@@ -3,7 +3,7 @@ using Crosspath.Stores.Formats;
 
 namespace Crosspath.Stores.Revocation;
 
-/// <summary>Reads blocklists in the forms in which they are published. The content decides the form, never the name.</summary>
+/// <summary>Reads blocklists in the forms in which they are published. The content decides, never the name.</summary>
 public static class BlocklistFiles
 {
     /// <summary>Reads one file. Nothing that it contains makes this method throw.</summary>

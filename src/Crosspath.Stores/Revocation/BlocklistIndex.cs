@@ -7,7 +7,7 @@ namespace Crosspath.Stores.Revocation;
 // Serial numbers are compared without their leading zeros: lists disagree on whether the zero that makes an INTEGER
 // positive (X.690 section 8.3.3) belongs to them. CRLSets leave it out, OneCRL has it, mostly.
 
-/// <summary>Finds the certificates that entries of a blocklist name. Each index is made when it is first needed.</summary>
+/// <summary>Finds the certificates that entries of a blocklist name. An index is made when first needed.</summary>
 internal sealed class BlocklistIndex(IReadOnlyList<Certificate> certificates)
 {
     private const int Md5Digits = 32;
@@ -83,7 +83,8 @@ internal sealed class BlocklistIndex(IReadOnlyList<Certificate> certificates)
         var outer = new DerReader(bytes);
         if (!outer.TryNext(DerTag.Sequence, out var info)) return "";
         var fields = new DerReader(bytes, info);
-        return fields.TryNext(DerTag.Sequence, out _) && fields.TryNext(DerTag.BitString, out var bits) && bits.Length > 0
+        if (!fields.TryNext(DerTag.Sequence, out _)) return "";
+        return fields.TryNext(DerTag.BitString, out var bits) && bits.Length > 0
             ? Convert.ToHexStringLower(MD5.HashData(bytes[(bits.ContentStart + 1)..bits.ContentEnd]))
             : "";
     }

@@ -8,11 +8,11 @@ namespace Crosspath.Stores.Revocation;
 /// <summary>Says which of the certificates at hand a blocklist distrusts, for whom, and from when on.</summary>
 public static class BlocklistResolver
 {
-    /// <summary>One period for each certificate that the list names and each store that honours it, in the order of the
-    /// certificates' fingerprints. A period counts from the entry's day, else from the list's, else from ever.</summary>
+    /// <summary>One period for each certificate that the list names and each store that honours it, in the order of
+    /// fingerprints. A period counts from the entry's day, else from the list's, else from ever.</summary>
     /// <param name="list">The list.</param>
-    /// <param name="certificates">The certificates at hand. Those that issued others should be among them: a CRLSet names
-    /// certificates by their issuer's key.</param>
+    /// <param name="certificates">The certificates at hand. Those that issued others should be among them: a CRLSet
+    /// names certificates by their issuer's key.</param>
     public static ImmutableArray<DistrustPeriod> Resolve(Blocklist list, IReadOnlyList<Certificate> certificates)
     {
         ArgumentNullException.ThrowIfNull(list);

@@ -45,7 +45,8 @@ internal sealed class CrlSetComponentFormat : IBlocklistFormat
             using var stream = entry.Open();
             return BoundedStream.ReadAll(stream, LargestSet);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (
+            e is IOException or InvalidDataException or NotSupportedException or ArgumentException)
         {
             return null;
         }

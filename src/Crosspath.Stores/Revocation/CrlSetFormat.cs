@@ -7,9 +7,9 @@ using Crosspath.X509;
 
 namespace Crosspath.Stores.Revocation;
 
-// The form (net/cert/crl_set.cc of Chromium): the length of a header (16 bits, little-endian), the header in JSON, and then
-// for each parent the SHA-256 of its subject public key info, the number of serial numbers (32 bits), and these, each as
-// one length octet and its octets, without leading zeros.
+// The form (net/cert/crl_set.cc of Chromium): the length of a header (16 bits, little-endian), the header in JSON, and
+// then for each parent the SHA-256 of its subject public key info, the number of serial numbers (32 bits), and these,
+// each as one length octet and its octets, without leading zeros.
 
 /// <summary>Chrome's CRLSet.</summary>
 internal sealed class CrlSetFormat : IBlocklistFormat
@@ -54,7 +54,8 @@ internal sealed class CrlSetFormat : IBlocklistFormat
             problem = new StoreProblem("byte 2", "a difference to an earlier CRLSet: the whole set is needed");
             return false;
         }
-        foreach (var property in (string[])["BlockedSPKIs", "BlockedInterceptionSPKIs"]) AddKeys(header, property, draft);
+        AddKeys(header, "BlockedSPKIs", draft);
+        AddKeys(header, "BlockedInterceptionSPKIs", draft);
         if (!TryReadParents(content, start, draft, out var parents, out problem)) return false;
         if (Number(header, "NumParents") is { } announced && announced != parents)
         {

@@ -8,7 +8,8 @@ namespace Crosspath.Stores.Revocation;
 /// </summary>
 internal sealed class DisallowedListFormat : IBlocklistFormat
 {
-    // szOID_DISALLOWED_LIST, and by what a list may name certificates: SHA-1, SHA-256, szOID_DISALLOWED_HASH (wincrypt.h).
+    // szOID_DISALLOWED_LIST, and by what a list may name certificates: SHA-1, SHA-256, szOID_DISALLOWED_HASH
+    // (wincrypt.h).
     private const string DisallowedUsage = "1.3.6.1.4.1.311.10.3.30";
     private const string Sha1 = "1.3.14.3.2.26";
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";

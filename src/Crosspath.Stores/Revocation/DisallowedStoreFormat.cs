@@ -29,5 +29,6 @@ internal sealed class DisallowedStoreFormat : IBlocklistFormat
         return true;
     }
 
-    private static BlocklistEntry Entry(Certificate certificate) => new BlocklistEntry.Certificate(certificate.Fingerprint);
+    private static BlocklistEntry Entry(Certificate certificate) =>
+        new BlocklistEntry.Certificate(certificate.Fingerprint);
 }

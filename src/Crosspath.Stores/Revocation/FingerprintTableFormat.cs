@@ -47,7 +47,8 @@ internal sealed class FingerprintTableFormat : IBlocklistFormat
             return;
         }
         var since = BlocklistDraft.Day(row["date"]);
-        if (since is null && row["date"].Length > 0) draft.Report(row.Place, "a date that is no day: it counts from the list's own");
+        if (since is null && row["date"].Length > 0)
+            draft.Report(row.Place, "a date that is no day: it counts from the list's own");
         draft.Add(new BlocklistEntry.Certificate(fingerprint) { From = since });
     }
 }

@@ -14,5 +14,6 @@ internal interface IBlocklistFormat
 
     /// <summary>Reads a file of this form.</summary>
     /// <param name="problem">Otherwise: what stands in the way, and where.</param>
-    bool TryRead(StoreFile file, [NotNullWhen(true)] out Blocklist? list, [NotNullWhen(false)] out StoreProblem? problem);
+    bool TryRead(
+        StoreFile file, [NotNullWhen(true)] out Blocklist? list, [NotNullWhen(false)] out StoreProblem? problem);
 }

@@ -43,12 +43,14 @@ internal sealed class ListSigners(TrustGraph graph)
     public bool AreRelated(Identity one, Identity other) => FamilyOf(one).Overlaps(FamilyOf(other));
 
     // RFC 5280 section 4.2.1.3.
-    private static bool MaySignLists(Certificate certificate) => certificate.KeyUsage?.HasFlag(KeyUsages.CrlSign) ?? true;
+    private static bool MaySignLists(Certificate certificate) =>
+        certificate.KeyUsage?.HasFlag(KeyUsages.CrlSign) ?? true;
 
     private bool HasSigned(Identity identity, RevocationList list)
     {
         using var key = graph.ImportKey(identity);
-        return key.Verify(list.SignatureAlgorithm.Span, list.SignedPart.Span, list.Signature.Span) == SignatureVerdict.Valid;
+        var verdict = key.Verify(list.SignatureAlgorithm.Span, list.SignedPart.Span, list.Signature.Span);
+        return verdict == SignatureVerdict.Valid;
     }
 
     // An identity and all above it.

@@ -33,7 +33,8 @@ internal sealed class NssDistrustedFormat : IBlocklistFormat
     private static BlocklistEntry? Entry(CsvRow row)
     {
         BlocklistEntry? entry = null;
-        if (BlocklistDraft.Base64(row["issuer_der_base64"]) is { } issuer && Serial(row["serial_der_hex"]) is { } serial)
+        if (BlocklistDraft.Base64(row["issuer_der_base64"]) is { } issuer
+            && Serial(row["serial_der_hex"]) is { } serial)
             entry = new BlocklistEntry.IssuerAndSerial(new Name(issuer), serial);
         else if (Fingerprint.TryParse(row["sha256"], out var fingerprint))
             entry = new BlocklistEntry.Certificate(fingerprint);

@@ -4,8 +4,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Stores.Revocation;
 
-// What Firefox makes of a record is in services/settings/RemoteSecuritySettings of its sources: issuerName and serialNumber
-// if it has both, else subject and pubKeyHash; "enabled" is for those who edit the list, and Firefox does not look at it.
+// What Firefox makes of a record is in RemoteSecuritySettings of its sources (security/manager/ssl): issuerName and
+// serialNumber if it has both, else subject and pubKeyHash; it does not look at "enabled".
 
 /// <summary>A record of OneCRL.</summary>
 internal sealed class OneCrlRecord(JsonElement record)
@@ -42,5 +42,7 @@ internal sealed class OneCrlRecord(JsonElement record)
     private static byte[]? Bytes(JsonElement item, string property) => BlocklistDraft.Base64(Text(item, property));
 
     private static string? Text(JsonElement item, string property) =>
-        item.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        item.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

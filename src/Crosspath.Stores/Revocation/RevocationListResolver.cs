@@ -7,11 +7,11 @@ namespace Crosspath.Stores.Revocation;
 
 /// <summary>Says which certificates of a graph revocation lists revoke, and from when on.</summary>
 /// <remarks>
-/// <para>Whether a list is current does not matter: what was revoked stays so. Only a certificate on hold comes back, by
-/// a delta list that removes it (RFC 5280 section 5.2.4) or by a later complete list that has it no more.</para>
-/// <para>A list counts when an identity of its issuer's name signed it that may sign lists, and that is of one family with
-/// the certificate's issuer: itself, above it, below it, or below the same CA. So nobody's self-made namesake revokes
-/// anything.</para>
+/// <para>Whether a list is current does not matter: what was revoked stays so. Only a certificate on hold comes back,
+/// by a delta list that removes it (RFC 5280 section 5.2.4) or by a later complete list that has it no more.</para>
+/// <para>A list counts when an identity of its issuer's name signed it that may sign lists, and that is of one family
+/// with the certificate's issuer: itself, above it, below it, or below the same CA. So nobody's self-made namesake
+/// revokes anything.</para>
 /// </remarks>
 public static class RevocationListResolver
 {
@@ -27,18 +27,20 @@ public static class RevocationListResolver
         var series = new Dictionary<string, RevocationSeries>();
         foreach (var list in lists.DistinctBy(list => list.Fingerprint))
         {
-            if (signers.Find(list, out var reason) is not { } signer) problems.Add(new StoreProblem(PlaceOf(list), reason));
-            else
+            if (signers.Find(list, out var reason) is not { } signer)
             {
-                var key = RevocationSeries.KeyOf(list, signer);
-                if (!series.TryGetValue(key, out var found)) series.Add(key, found = new RevocationSeries(signer));
-                found.Add(list);
+                problems.Add(new StoreProblem(PlaceOf(list), reason));
+                continue;
             }
+            var key = RevocationSeries.KeyOf(list, signer);
+            if (!series.TryGetValue(key, out var found)) series.Add(key, found = new RevocationSeries(signer));
+            found.Add(list);
         }
         foreach (var orphan in series.Values.SelectMany(item => item.RemoveOrphans()))
             problems.Add(new StoreProblem(PlaceOf(orphan), "a delta list without the list that it is to be added to"));
         var periods = series.Values.SelectMany(item => item.Resolve(graph, signers))
-            .OrderBy(period => period.Certificate).ThenBy(period => period.Period.From).ThenBy(period => period.Period.Until)
+            .OrderBy(period => period.Certificate)
+            .ThenBy(period => period.Period.From).ThenByDescending(period => period.Period.Until)
             .DistinctBy(period => (period.Certificate, period.Period.From));
         return new RevocationReading([.. periods], problems.ToImmutable());
     }

@@ -9,7 +9,7 @@ internal sealed class RevocationSeries(Identity signer)
 {
     private readonly List<RevocationList> _lists = [];
 
-    /// <summary>What lists of one series have in common: signer, and the issuing distribution point with its scope.</summary>
+    /// <summary>What lists of one series have in common: the signer, and the issuing distribution point.</summary>
     public static string KeyOf(RevocationList list, Identity signer) =>
         signer.Index.ToString(CultureInfo.InvariantCulture) + ":" + Convert.ToHexStringLower(
             (list.FindExtension(ExtensionOids.IssuingDistributionPoint)?.Value ?? default).Span);
@@ -35,8 +35,11 @@ internal sealed class RevocationSeries(Identity signer)
             : left.Fingerprint.CompareTo(right.Fingerprint));
         var isIndirect = _lists[0].IssuingDistributionPoint.Value?.IsIndirect == true;
         var candidates = isIndirect ? graph.Certificates : signers.IssuedUnder(_lists[0].Issuer);
-        return candidates.Where(certificate => Covers(certificate)
-            && graph.IssuerOf(certificate).Issuer is { } issuer && signers.AreRelated(signer, issuer)).SelectMany(Periods);
+        return candidates.Where(certificate =>
+                Covers(certificate)
+                && graph.IssuerOf(certificate).Issuer is { } issuer
+                && signers.AreRelated(signer, issuer))
+            .SelectMany(Periods);
     }
 
     // RFC 5280 section 6.3.3 (b)(1) and (2), as far as an entry that is there needs it.
@@ -45,11 +48,12 @@ internal sealed class RevocationSeries(Identity signer)
         if (_lists[0].IssuingDistributionPoint.Value is { } scope)
         {
             var isCa = certificate.IsCa == true;
-            if (scope.OnlyAttributeCertificates || (isCa ? scope.OnlyUserCertificates : scope.OnlyCaCertificates)) return false;
+            if (scope.OnlyAttributeCertificates) return false;
+            if (isCa ? scope.OnlyUserCertificates : scope.OnlyCaCertificates) return false;
         }
-        return certificate.Issuer.Equals(_lists[0].Issuer) || (certificate.CrlDistributionPoints.Value?.Points ?? []).Any(
-            point => point.CrlIssuer.Any(name =>
-                name.Kind == GeneralNameKind.DirectoryName && name.Directory.Equals(_lists[0].Issuer)));
+        if (certificate.Issuer.Equals(_lists[0].Issuer)) return true;
+        return (certificate.CrlDistributionPoints.Value?.Points ?? []).SelectMany(point => point.CrlIssuer).Any(
+            name => name.Kind == GeneralNameKind.DirectoryName && name.Directory.Equals(_lists[0].Issuer));
     }
 
     private IEnumerable<DistrustPeriod> Periods(Certificate certificate)
@@ -77,9 +81,12 @@ internal sealed class RevocationSeries(Identity signer)
         held.Reason == RevocationReason.CertificateHold
         && (list.IsDelta ? entry is { Reason: RevocationReason.RemoveFromCrl } : entry is null && list.IsWhole);
 
-    private static DistrustPeriod PeriodOf(Certificate certificate, RevokedCertificate entry, DateTimeOffset until) =>
-        new(certificate.Fingerprint, null, new Validity(entry.RevokedAt, until),
-            $"was revoked on {entry.RevokedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} ({NameOf(entry.Reason)})");
+    private static DistrustPeriod PeriodOf(Certificate certificate, RevokedCertificate entry, DateTimeOffset until)
+    {
+        var day = entry.RevokedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new DistrustPeriod(certificate.Fingerprint, null, new Validity(entry.RevokedAt, until),
+            $"was revoked on {day} ({NameOf(entry.Reason)})");
+    }
 
     // As RFC 5280 section 5.3.1 spells it.
     private static string NameOf(RevocationReason reason)

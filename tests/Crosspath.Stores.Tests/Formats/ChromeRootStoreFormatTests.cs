@@ -1,4 +1,3 @@
-using Crosspath.Paths;
 using Crosspath.Testing;
 
 namespace Crosspath.Stores.Tests.Formats;
@@ -17,7 +16,7 @@ public sealed class ChromeRootStoreFormatTests
 
         Assert.Equal("chrome-root-store", reading.Format);
         Assert.Equal((6, 6, 0), (reading.Entries.Length, reading.Certificates.Length, reading.Problems.Length));
-        Assert.All(reading.Entries, entry => Assert.Equal([Purpose.ServerAuth.Oid!.Value], entry.Limits.Purposes!.Value));
+        Assert.All(reading.Entries, entry => Assert.Equal("1.3.6.1.5.5.7.3.1", Reading.Text(entry.Limits.Purposes)));
         Assert.StartsWith("9a296a51", limited.Certificate.ToString(), StringComparison.Ordinal); // GLOBALTRUST 2020
         Assert.Equal((DateTimeOffset.FromUnixTimeSeconds(1719791999), true), (limit.Last, limit.IsByTimestamp));
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Crosspath.Paths;
 using Crosspath.Testing;
 
@@ -46,7 +47,7 @@ public sealed class ContainerFormatTests
     {
         var plain = File.ReadAllBytes(SharedData.PathOf("data", "formats", "igtf-classic.ca"));
         using var compressed = new MemoryStream();
-        using (var gzip = new System.IO.Compression.GZipStream(compressed, System.IO.Compression.CompressionMode.Compress))
+        using (var gzip = new GZipStream(compressed, CompressionMode.Compress))
             gzip.Write(plain);
 
         Assert.Equal(Reading.Of(plain).Entries, Reading.Of(compressed.ToArray()).Entries);

@@ -5,7 +5,7 @@ using Crosspath.X509;
 
 namespace Crosspath.Stores.Tests.Formats;
 
-/// <summary>A version of a store in the shared history, which others decoded: the oracle for what is read here.</summary>
+/// <summary>A version of a store in the shared history, which others decoded: the oracle.</summary>
 internal sealed class HistoryRow
 {
     private readonly JsonElement _row;
@@ -37,7 +37,8 @@ internal sealed class HistoryRow
         {
             using var row = JsonDocument.Parse(line);
             if (row.RootElement.GetProperty("family").GetString() == family
-                && row.RootElement.GetProperty("version").GetString() == version) return new HistoryRow(row.RootElement.Clone());
+                && row.RootElement.GetProperty("version").GetString() == version)
+                return new HistoryRow(row.RootElement.Clone());
         }
         throw new InvalidOperationException($"The history has no {family} {version}.");
     }
@@ -64,7 +65,8 @@ internal sealed class HistoryRow
     public static DateTimeOffset? Time(JsonElement root, string property) =>
         root.TryGetProperty(property, out var time) ? time.GetDateTimeOffset() : null;
 
-    public static string Sorted(IEnumerable<string> oids) => string.Join(' ', oids.Distinct().Order(StringComparer.Ordinal));
+    public static string Sorted(IEnumerable<string> oids) =>
+        string.Join(' ', oids.Distinct().Order(StringComparer.Ordinal));
 
     private static Fingerprint Parse(string? hex) =>
         X509.Fingerprint.TryParse(hex, out var fingerprint) ? fingerprint : throw new FormatException(hex);

@@ -27,7 +27,8 @@ public sealed class PemBundleFormatTests
 
     [Fact]
     public void The_bundle_of_curl_says_of_which_day_it_is() =>
-        Assert.Equal(new DateTimeOffset(2018, 8, 30, 20, 50, 46, TimeSpan.Zero), Reading.OfShared("ca-bundle-mozilla.crt").Date);
+        Assert.Equal(new DateTimeOffset(2018, 8, 30, 20, 50, 46, TimeSpan.Zero),
+            Reading.OfShared("ca-bundle-mozilla.crt").Date);
 
     [Fact]
     public void Trusted_uses_exclude_all_others()
@@ -83,6 +84,11 @@ public sealed class PemBundleFormatTests
         Assert.Equal($"line {whole.Count(c => c == '\n') + 1}", problem.Place);
         Assert.Equal("a CERTIFICATE block without its END line", problem.Reason);
     }
+
+    [Fact]
+    public void A_report_in_JSON_with_PEM_in_it_is_no_store() =>
+        Assert.Equal("store: is no root store in any form that is known here",
+            Reading.Refusal(File.ReadAllBytes(SharedData.PathOf("data", "formats", "crlite-enrolled.sample.json"))));
 
     [Theory]
     [InlineData("", "store: is no root store in any form that is known here")]

@@ -28,7 +28,8 @@ public sealed class ReportFormatTests
     [InlineData("11/30/2024")]
     public void Mozilla_distrusts_what_was_issued_after_the_end_of_the_day(string day)
     {
-        var reading = Reading.Of($"SHA-256 Fingerprint,Trust Bits,Distrust for TLS After Date\n{Hash},Websites;Email,{day}\n");
+        var reading = Reading.Of(
+            $"SHA-256 Fingerprint,Trust Bits,Distrust for TLS After Date\n{Hash},Websites;Email,{day}\n");
 
         var limits = Assert.Single(reading.Entries).Limits;
         var limit = Assert.Single(limits.IssuedBy);
@@ -76,10 +77,12 @@ public sealed class ReportFormatTests
     }
 
     [Fact]
-    public void A_report_on_all_programs_is_refused() =>
-        Assert.Contains("no one's store",
-            Reading.Refusal(File.ReadAllBytes(SharedData.PathOf("data", "formats", "ccadb-AllCertificateRecordsCSVFormat.sample.csv"))),
-            StringComparison.Ordinal);
+    public void A_report_on_all_programs_is_refused()
+    {
+        var file = SharedData.PathOf("data", "formats", "ccadb-AllCertificateRecordsCSVFormat.sample.csv");
+
+        Assert.Contains("no one's store", Reading.Refusal(File.ReadAllBytes(file)), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_report_of_certificates_carries_them_and_names_no_anchor()

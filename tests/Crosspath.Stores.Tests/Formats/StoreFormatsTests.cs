@@ -11,7 +11,8 @@ public sealed partial class StoreFormatsTests
     {
         var text = File.ReadAllText(Path.Combine(SharedData.Repository, "docs", "store-formats.md"));
 
-        Assert.Equal(StoreFormats.All.Select(format => format.Name), Row().Matches(text).Select(row => row.Groups[1].Value));
+        Assert.Equal(
+            StoreFormats.All.Select(format => format.Name), Row().Matches(text).Select(row => row.Groups[1].Value));
     }
 
     [Fact]

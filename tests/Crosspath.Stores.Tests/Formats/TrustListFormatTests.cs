@@ -26,7 +26,8 @@ public sealed class TrustListFormatTests
     {
         var limit = entry.Limits.IssuedBy.SingleOrDefault();
         Assert.Equal(HistoryRow.Purposes(root, "purposes"), Reading.Text(entry.Limits.Purposes));
-        Assert.Equal(HistoryRow.Purposes(root, "disallowed_purposes") ?? "", Reading.Text(entry.Limits.ExcludedPurposes));
+        Assert.Equal(
+            HistoryRow.Purposes(root, "disallowed_purposes") ?? "", Reading.Text(entry.Limits.ExcludedPurposes));
         // The history has "true" where the date is empty, that is, taken back.
         var isTakenBack = root.TryGetProperty("disabled", out var disabled) && disabled.ValueKind == JsonValueKind.True;
         Assert.Equal(isTakenBack ? null : HistoryRow.Time(root, "disabled"), entry.Limits.DisabledFrom);
@@ -43,7 +44,8 @@ public sealed class TrustListFormatTests
         Assert.Null(cabinet.Unsigned);
         Assert.Equal(list.Version, cabinet.Version);
         Assert.Equal(list.Entries.Length, cabinet.Entries.Length);
-        Assert.Equal(list.Entries.Select(entry => entry.Certificate), cabinet.Entries.Select(entry => entry.Certificate));
+        Assert.Equal(
+            list.Entries.Select(entry => entry.Certificate), cabinet.Entries.Select(entry => entry.Certificate));
     }
 
     [Fact]
@@ -56,6 +58,20 @@ public sealed class TrustListFormatTests
 
         Assert.Equal("its signature is not good", reading.Unsigned);
         Assert.Equal(514, reading.Entries.Length);
+    }
+
+    [Theory]
+    [InlineData("1.3.6.1.4.1.311.10.3.9", "its signer is not known to be certified by Microsoft")]
+    [InlineData("1.3.6.1.5.5.7.3.1", "its signer is not one for such lists")]
+    public void A_list_that_anybody_signed_is_not_believed(string signerUsage, string expected)
+    {
+        var list = SignedTrustList.Make("1.3.6.1.4.1.311.10.3.9", "2.16.840.1.101.3.4.2.1", signerUsage, new byte[32]);
+
+        var reading = Reading.Of(list);
+
+        Assert.Equal(expected, reading.Unsigned);
+        Assert.Equal("2A", reading.Version);
+        Assert.Single(reading.Entries);
     }
 
     [Fact]

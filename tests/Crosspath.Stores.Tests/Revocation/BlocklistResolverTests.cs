@@ -41,7 +41,8 @@ public sealed class BlocklistResolverTests
 
         foreach (byte[] serial in (byte[][])[[200], [0, 200], [0, 0, 200]])
         {
-            var period = Assert.Single(Resolve(world, BlocklistMechanism.OneCrl, new BlocklistEntry.IssuerAndSerial(issuer, serial)));
+            var entry = new BlocklistEntry.IssuerAndSerial(issuer, serial);
+            var period = Assert.Single(Resolve(world, BlocklistMechanism.OneCrl, entry));
             Assert.Equal(world["A/Root"].Fingerprint, period.Certificate);
         }
     }
@@ -57,7 +58,9 @@ public sealed class BlocklistResolverTests
             """);
         var entry = new BlocklistEntry.KeyAndSerial(world["root"].KeyId, new byte[] { 7 });
 
-        Assert.Equal(world["A/Root"].Fingerprint, Assert.Single(Resolve(world, BlocklistMechanism.CrlSet, entry)).Certificate);
+        var period = Assert.Single(Resolve(world, BlocklistMechanism.CrlSet, entry));
+
+        Assert.Equal(world["A/Root"].Fingerprint, period.Certificate);
     }
 
     [Fact]
@@ -100,7 +103,11 @@ public sealed class BlocklistResolverTests
     public void Everybody_honours_a_list_of_no_program()
     {
         using var world = World.Draw("Root -> A");
-        var entry = new BlocklistEntry.Certificate(world["A/Root"].Fingerprint) { From = Day.AddDays(1), Until = Day.AddDays(2) };
+        var entry = new BlocklistEntry.Certificate(world["A/Root"].Fingerprint)
+        {
+            From = Day.AddDays(1),
+            Until = Day.AddDays(2),
+        };
 
         var period = Assert.Single(Resolve(world, BlocklistMechanism.Given, entry));
 
@@ -146,9 +153,11 @@ public sealed class BlocklistResolverTests
             .Select(entry => (Hex(entry.Issuer), Number(entry.SerialNumber))).ToHashSet();
         var key = list.Entries.OfType<BlocklistEntry.SubjectAndKey>().Single();
         var expected = RealCertificates.Authorities.Where(certificate =>
-            named.Contains((Hex(certificate.Issuer), Number(certificate.SerialNumber))) || certificate.KeyId == key.KeyId);
+            certificate.KeyId == key.KeyId
+            || named.Contains((Hex(certificate.Issuer), Number(certificate.SerialNumber))));
 
-        var found = BlocklistResolver.Resolve(list, RealCertificates.Authorities).Select(period => period.Certificate).ToList();
+        var found = BlocklistResolver.Resolve(list, RealCertificates.Authorities)
+            .Select(period => period.Certificate).ToList();
 
         // Firefox compares names octet by octet, and we by their meaning: what it takes, we take.
         Assert.Empty(expected.Select(certificate => certificate.Fingerprint).Except(found));
@@ -179,9 +188,9 @@ public sealed class BlocklistResolverTests
     public void All_certificates_that_Apple_blocks_are_found_for_Apple_alone()
     {
         var list = Blocklists.OfShared("apple-distrusted.csv");
-        var known = RealCertificates.Authorities.Concat(RealCertificates.Read("data", "certificates", "leaf.pem.gz")).ToList();
+        var leaves = RealCertificates.Read("data", "certificates", "leaf.pem.gz");
 
-        var periods = BlocklistResolver.Resolve(list, known);
+        var periods = BlocklistResolver.Resolve(list, [.. RealCertificates.Authorities, .. leaves]);
 
         Assert.Equal(39, periods.Length);
         Assert.All(periods, period => Assert.Equal("apple", period.Store));

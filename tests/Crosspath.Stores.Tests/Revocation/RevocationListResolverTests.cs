@@ -36,7 +36,8 @@ public sealed class RevocationListResolverTests
         using var world = World.Draw(Drawing);
 
         var reading = Resolve(world,
-            List(world, 2, Today), List(world, 1, Today.AddDays(-90), Entry(world, Today.AddDays(-100), RevocationReason.Superseded)));
+            List(world, 2, Today),
+            List(world, 1, Today.AddDays(-90), Entry(world, Today.AddDays(-100), RevocationReason.Superseded)));
 
         Assert.Equal(DateTimeOffset.MaxValue, Assert.Single(reading.Distrusts).Period.Until);
     }
@@ -47,7 +48,8 @@ public sealed class RevocationListResolverTests
         using var world = World.Draw(Drawing);
 
         var reading = Resolve(world,
-            List(world, 1, Today.AddDays(-9), Entry(world, Today.AddDays(-10), RevocationReason.CertificateHold)), List(world, 2, Today));
+            List(world, 1, Today.AddDays(-9), Entry(world, Today.AddDays(-10), RevocationReason.CertificateHold)),
+            List(world, 2, Today));
 
         Assert.Equal(new Validity(Today.AddDays(-10), Today.AddSeconds(-1)), Assert.Single(reading.Distrusts).Period);
     }
@@ -72,7 +74,7 @@ public sealed class RevocationListResolverTests
     {
         using var world = World.Draw(Drawing);
 
-        var reading = Resolve(world, Delta(world, 3, 2, Entry(world, Today, RevocationReason.KeyCompromise)), List(world, 1, Today));
+        var reading = Resolve(world, Delta(world, 3, 2, Compromised(world)), List(world, 1, Today));
 
         Assert.Empty(reading.Distrusts);
         Assert.Equal("revocation list of A, 2025-06-01", Assert.Single(reading.Problems).Place);
@@ -84,10 +86,10 @@ public sealed class RevocationListResolverTests
         using var world = World.Draw(Drawing);
         using var stranger = SigningKey.Create();
 
-        var reading = Resolve(world, Draft(world, 1, Today, Entry(world, Today, RevocationReason.KeyCompromise)).SignWith(stranger));
+        var reading = Resolve(world, Draft(world, 1, Today, Compromised(world)).SignWith(stranger));
 
         Assert.Empty(reading.Distrusts);
-        Assert.StartsWith("its signature is not good", Assert.Single(reading.Problems).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("its signature is not good", reading.Problems.Single().Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public sealed class RevocationListResolverTests
 
             Fake -> Fake : same-name-as A
             """);
-        var list = Draft(world, 1, Today, Entry(world, Today, RevocationReason.KeyCompromise)).SignWith(world.Key("Fake"));
+        var list = Draft(world, 1, Today, Compromised(world)).SignWith(world.Key("Fake"));
 
         var reading = Resolve(world, list);
 
@@ -128,7 +130,7 @@ public sealed class RevocationListResolverTests
 
             Root -> ListKey : same-name-as A
             """);
-        var list = Draft(world, 1, Today, Entry(world, Today, RevocationReason.KeyCompromise)).SignWith(world.Key("ListKey"));
+        var list = Draft(world, 1, Today, Compromised(world)).SignWith(world.Key("ListKey"));
 
         Assert.Single(Resolve(world, list).Distrusts);
     }
@@ -138,7 +140,7 @@ public sealed class RevocationListResolverTests
     {
         using var world = World.Draw(Drawing);
         var scope = new ExtensionDraft("2.5.29.28", true, [0x30, 3, 0x82, 1, 0xFF]); // onlyContainsCACerts
-        var list = (Draft(world, 1, Today, Entry(world, Today, RevocationReason.KeyCompromise)) with { Extensions = [scope] })
+        var list = (Draft(world, 1, Today, Compromised(world)) with { Extensions = [scope] })
             .SignWith(world.Key("A"));
 
         Assert.Empty(Resolve(world, list).Distrusts);
@@ -149,10 +151,11 @@ public sealed class RevocationListResolverTests
     {
         using var world = World.Draw(Drawing);
         var unknown = new ExtensionDraft("1.3.6.1.4.1.55555.98", true, [5, 0]);
-        var list = (Draft(world, 1, Today, Entry(world, Today, RevocationReason.KeyCompromise)) with { Extensions = [unknown] })
+        var list = (Draft(world, 1, Today, Compromised(world)) with { Extensions = [unknown] })
             .SignWith(world.Key("A"));
 
-        Assert.Contains("critical extension", Assert.Single(Resolve(world, list).Problems).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "critical extension", Resolve(world, list).Problems.Single().Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -161,7 +164,8 @@ public sealed class RevocationListResolverTests
     [InlineData("incommon-rsa-server-ca-2018-08-20.crl.gz", false)]
     public void Real_lists_are_used_when_their_issuer_is_at_hand(string file, bool isUsed)
     {
-        var found = CertificateFiles.Read(SharedData.PathOf("data", "revocations", "crl", file)).OfType<InputItem.FoundCrl>().Single();
+        var found = CertificateFiles.Read(SharedData.PathOf("data", "revocations", "crl", file))
+            .OfType<InputItem.FoundCrl>().Single();
         Assert.True(RevocationList.TryRead(found.Der, out var list, out _));
 
         var reading = RevocationListResolver.Resolve([list], RealCertificates.Graph);
@@ -169,7 +173,7 @@ public sealed class RevocationListResolverTests
         Assert.Equal(isUsed, reading.Problems.IsEmpty);
     }
 
-    // NIST's PKITS with the lists of all of its tests at once. Its document calls these revoked (sections 4.4, 4.5, 4.14 and
+    // NIST's PKITS with the lists of all of its tests at once. Its document calls these revoked (sections 4.4, 4.5, 4.14,
     // 4.15), and no others; that of 4.4.21 is the one which signs lists.
     private static readonly string[] RevokedInPkits =
     [
@@ -204,14 +208,16 @@ public sealed class RevocationListResolverTests
         var folder = SharedData.PathOf("suites", "pkits");
         var items = CertificateFiles.Read(folder).ToList();
         var certificates = items.OfType<InputItem.FoundCertificate>()
-            .Select(item => Certificate.TryRead(item.Der, out var certificate, out _) ? certificate : null).OfType<Certificate>();
+            .Select(item => Certificate.TryRead(item.Der, out var certificate, out _) ? certificate : null)
+            .OfType<Certificate>();
         var lists = items.OfType<InputItem.FoundCrl>()
-            .Select(item => RevocationList.TryRead(item.Der, out var list, out _) ? list : null).OfType<RevocationList>();
+            .Select(item => RevocationList.TryRead(item.Der, out var list, out _) ? list : null)
+            .OfType<RevocationList>();
         var graph = TrustGraph.Build(certificates);
 
         var reading = RevocationListResolver.Resolve([.. lists], graph);
         var names = reading.Distrusts.Where(period => period.Period.Until == DateTimeOffset.MaxValue)
-            .Select(period => graph.TryFind(period.Certificate, out var certificate) ? certificate.Subject.FriendlyText : "")
+            .Select(period => graph.TryFind(period.Certificate, out var found) ? found.Subject.FriendlyText : "")
             .Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(RevokedInPkits, names);
@@ -219,6 +225,8 @@ public sealed class RevocationListResolverTests
 
     private static RevocationReading Resolve(World world, params RevocationList[] lists) =>
         RevocationListResolver.Resolve(lists, world.Paths().Graph);
+
+    private static RevocationDraft Compromised(World world) => Entry(world, Today, RevocationReason.KeyCompromise);
 
     private static RevocationDraft Entry(World world, DateTimeOffset day, RevocationReason reason) =>
         new(world["leaf1/A"].SerialNumber, day, reason);
@@ -234,12 +242,14 @@ public sealed class RevocationListResolverTests
         return (Draft(world, number, Today, entries) with { Extensions = [indicator] }).SignWith(world.Key("A"));
     }
 
-    private static RevocationListDraft Draft(World world, int number, DateTimeOffset day, params RevocationDraft[] entries) => new()
-    {
-        Issuer = world["leaf1/A"].Issuer.Raw,
-        ThisUpdate = day,
-        NextUpdate = day.AddDays(10),
-        Number = number,
-        Entries = [.. entries],
-    };
+    private static RevocationListDraft Draft(
+        World world, int number, DateTimeOffset day, params RevocationDraft[] entries) =>
+        new()
+        {
+            Issuer = world["leaf1/A"].Issuer.Raw,
+            ThisUpdate = day,
+            NextUpdate = day.AddDays(10),
+            Number = number,
+            Entries = [.. entries],
+        };
 }
