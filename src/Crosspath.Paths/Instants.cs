@@ -2,7 +2,7 @@ namespace Crosspath.Paths;
 
 /// <summary>Instants to the second: that is how finely certificates and stores tell the time, so the instant after the
 /// end of one period is the beginning of the next.</summary>
-internal static class Instants
+public static class Instants
 {
     private static readonly DateTimeOffset First = DateTimeOffset.MinValue.AddSeconds(1);
     private static readonly DateTimeOffset Last = DateTimeOffset.MaxValue.AddSeconds(-1);

@@ -21,9 +21,9 @@ public sealed record StoreImport(
     public static StoreImport Of(ReadOnlyMemory<byte> content, string source, StoreImportSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        if (Gzip.TryExpand(content, settings.MostBytes, out var expanded)) content = expanded;
-        return HistoryRowReader.Recognizes(content.Span)
-            ? OfRows(content, source)
+        if (!GzipContent.TryUnwrap(content, out var plain, out var problem)) throw new StoreImportException($"{source}: {problem}");
+        return HistoryRowReader.Recognizes(plain.Span)
+            ? OfRows(plain, source)
             : OfPublished(content, source, settings);
     }
 
@@ -98,9 +98,6 @@ public sealed record StoreImportSettings
 
     /// <summary>Whether a file is used whose signature is not good.</summary>
     public bool MayBeUnsigned { get; init; }
-
-    /// <summary>How large a file may become when it is taken apart.</summary>
-    public long MostBytes { get; init; } = 1L << 30;
 }
 
 /// <summary>Nothing of a file can be used. The message says which file, why, and what to do.</summary>

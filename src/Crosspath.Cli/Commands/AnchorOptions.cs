@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
 using Crosspath.Paths;
+using Crosspath.Stores;
 
 namespace Crosspath.Cli.Commands;
 
@@ -42,5 +43,22 @@ internal sealed class AnchorOptions
             CertificateInput.Read(files, report).Certificates.DistinctBy(root => root.Fingerprint).Select(root => new TrustAnchor(root)));
         if (files.Length > 0 && choices.Length == 0) return roots;
         return roots.With(new StoreShelf(_catalog.Open(line), report).Read(choices, purpose));
+    }
+
+    /// <summary>Whether the command line names any.</summary>
+    public bool AreNamed(ParseResult line) => line.GetValue(_roots) is { Length: > 0 } || line.GetValue(_stores) is { Length: > 0 };
+
+    /// <summary>One store on a day, as though it had always been so, and the day: that which is named, that of the version
+    /// that is named, or today.</summary>
+    /// <exception cref="UsageException">There is no such store.</exception>
+    public (TrustHistory History, DateTimeOffset Day) ReadStore(ParseResult line, string text, Purpose purpose, InputReport report)
+    {
+        var shelf = new StoreShelf(_catalog.Open(line), report);
+        var (_, version) = Stores.StoreArgument.Read(text, shelf);
+        var at = StoreChoice.Parse([text]).First().At;
+        var day = at is null ? TimeProvider.System.GetUtcNow()
+            : TimeArgument.TryParse(at, out var named) ? named
+            : version.Date ?? TimeProvider.System.GetUtcNow();
+        return (StoreHistory.Constant(version, purpose, shelf.Catalog.Find), day);
     }
 }

@@ -19,6 +19,9 @@ internal static class CrosspathCommand
         PathsCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TimelineCommand.Create(terminal),
+        WhatIfCommand.Create(terminal),
+        CutCommand.Create(terminal),
+        DiffCommand.Create(terminal),
         StoresCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };

@@ -1,4 +1,5 @@
 using Crosspath.Paths;
+using Crosspath.X509;
 
 namespace Crosspath.Cli.Inputs;
 
@@ -7,6 +8,9 @@ namespace Crosspath.Cli.Inputs;
 /// <param name="History">Who trusted and distrusted whom, and when.</param>
 internal sealed record TrustInput(TrustGraph Graph, TrustHistory History)
 {
+    /// <summary>The certificates that are at hand without what a what-if adds.</summary>
+    public required IReadOnlySet<Fingerprint> Named { get; init; }
+
     public required Purpose Purpose { get; init; }
 
     public required AnchorChecks AnchorChecks { get; init; }

@@ -68,7 +68,7 @@ internal static class PathsText
     private static bool WriteBlock(PathsAnswer answer, List<JudgedPath> block, TextWriter output)
     {
         var lines = block.Select(path => (Path: path, Steps: Steps(answer.Paths.Graph, path.Path),
-            Stores: string.Join(' ', path.Stores.IsEmpty ? path.Path.Anchor.Stores : path.Stores))).ToArray();
+            Stores: StoreNames.Text(path.Stores.IsEmpty ? path.Path.Anchor.Stores : path.Stores))).ToArray();
         var width = Math.Min(100, lines.Max(line => line.Steps.Length));
         var storeWidth = Math.Min(40, lines.Max(line => line.Stores.Length));
         foreach (var (path, steps, stores) in lines)

@@ -10,6 +10,7 @@ namespace Crosspath.Cli.Output;
 internal static class TimelineText
 {
     private const int BarWidth = 48;
+    private const int MostNameLines = 4;
 
     /// <summary>Writes the answer.</summary>
     public static void Write(TimelineAnswer answer, TextWriter output)
@@ -64,6 +65,7 @@ internal static class TimelineText
         {
             var store = group.First();
             var names = Names(group).ToArray();
+            if (names.Length > MostNameLines) names = [.. names[..(MostNameLines - 1)], $"… {group.Count()} stores in all"];
             var periods = store.Intervals.Select(PeriodText).ToArray();
             for (var i = 0; i < Math.Max(names.Length, periods.Length); i++)
             {
@@ -122,7 +124,7 @@ internal static class TimelineText
         var ends = answer.LastPaths.GroupBy(last => (last.At, Cause: Printable.Text(last.Cause))).OrderBy(group => group.Key.At).ToArray();
         foreach (var end in ends)
         {
-            var stores = string.Join(", ", end.Select(last => Printable.Text(TimelineAnswer.NameOf(last.Store))));
+            var stores = StoreNames.Text(end.Select(last => last.Store));
             output.WriteLine($"{(end == ends[^1] ? "last chain dies" : "chain dies     ")}  {TimeArgument.Day(end.Key.At)}  {end.Key.Cause}  ({stores})");
         }
         var last = ends[^1].First().Path;

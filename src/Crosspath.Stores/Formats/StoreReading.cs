@@ -31,6 +31,6 @@ public sealed record StoreReading(string Format)
 }
 
 /// <summary>Something in a published store that could not be used.</summary>
-/// <param name="Place">Where: a line number, a byte offset or an entry's name, as fits the form; such as "line 12".</param>
+/// <param name="Place">Where: a line number, a byte offset or an entry's name; such as "line 12".</param>
 /// <param name="Reason">What is wrong there.</param>
 public sealed record StoreProblem(string Place, string Reason);

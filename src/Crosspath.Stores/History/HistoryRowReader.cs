@@ -102,7 +102,7 @@ public sealed class HistoryRowReader
             : [];
         var purposes = Purposes(root, "purposes");
         var excluded = Purposes(root, "disallowed_purposes") ?? [];
-        var disabled = IsTrue(root, "disabled") ? DateTimeOffset.MinValue : Time(root, "disabled");
+        var disabled = Time(root, "disabled"); // true stands for an empty date, by which Microsoft takes an earlier one back
         var isLimited = purposes is not null || excluded.Length > 0 || disabled is not null || issuance.Count > 0 || names.Length > 0;
         if (!isLimited) return AnchorLimits.None;
         return new AnchorLimits
@@ -130,10 +130,6 @@ public sealed class HistoryRowReader
 
     private static Fingerprint ReadFingerprint(string? text) =>
         Fingerprint.TryParse(text, out var fingerprint) ? fingerprint : throw Wrong($"'{text}' is no SHA-256");
-
-    // A root may be disabled without a day.
-    private static bool IsTrue(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)

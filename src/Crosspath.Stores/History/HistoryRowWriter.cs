@@ -46,8 +46,7 @@ public static class HistoryRowWriter
         if (limits.Purposes is { } purposes) WritePurposes(json, "purposes", purposes);
         if (limits.ExcludedPurposes.Length > 0) WritePurposes(json, "disallowed_purposes", limits.ExcludedPurposes);
         if (entry.DistrustedPurposes.Length > 0) WritePurposes(json, "distrusted", entry.DistrustedPurposes);
-        if (limits.DisabledFrom == DateTimeOffset.MinValue) json.WriteBoolean("disabled", true);
-        else WriteTime(json, "disabled", limits.DisabledFrom);
+        WriteTime(json, "disabled", limits.DisabledFrom);
         foreach (var limit in limits.IssuedBy) Write(json, limit);
         if (limits.PermittedDnsNames.Length > 0) WriteStrings(json, "permitted_dns_names", limits.PermittedDnsNames);
         json.WriteEndObject();
