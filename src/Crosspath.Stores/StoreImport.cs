@@ -32,13 +32,19 @@ public sealed record StoreImport(
     public static StoreImport Of(IReadOnlyCollection<Certificate> certificates, string source, StoreImportSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        return OfCertificates(certificates, source, null, settings);
+    }
+
+    private static StoreImport OfCertificates(
+        IReadOnlyCollection<Certificate> certificates, string source, Fingerprint? hash, StoreImportSettings settings)
+    {
         var reading = new StoreReading("certificates")
         {
             Certificates = [.. certificates],
             Entries = [.. certificates.DistinctBy(certificate => certificate.Fingerprint)
                 .Select(certificate => new StoreEntry(certificate.Fingerprint, AnchorLimits.None))],
         };
-        return OfReading(reading, source, null, settings);
+        return OfReading(reading, source, hash, settings);
     }
 
     private static StoreImport OfRows(ReadOnlyMemory<byte> content, string source)
@@ -66,11 +72,11 @@ public sealed record StoreImport(
     private static StoreImport OfReading(StoreReading reading, string source, Fingerprint? hash, StoreImportSettings settings)
     {
         var name = settings.Name ?? throw new StoreImportException($"{source} ({reading.Format}) does not say which store it is; say --name NAME");
-        var date = settings.Date ?? reading.Date
+        var date = settings.Date ?? reading.Date ?? settings.FallbackDate
             ?? throw new StoreImportException($"{source} ({reading.Format}) does not say since when it counts; say --date DATE");
         var version = new StoreVersion(name, settings.Version ?? reading.Version ?? $"{date:yyyy-MM-dd}", date)
         {
-            DateKind = settings.Date is null ? "listed" : "given",
+            DateKind = settings.Date is not null ? "given" : reading.Date is not null ? "listed" : "fetched",
             Source = source,
             SourceHash = hash,
             Entries = reading.Entries,
@@ -89,6 +95,9 @@ public sealed record StoreImportSettings
 
     /// <summary>The day from which it counts; null: as the file says.</summary>
     public DateTimeOffset? Date { get; init; }
+
+    /// <summary>The day where nobody says another: that on which the file was fetched.</summary>
+    public DateTimeOffset? FallbackDate { get; init; }
 
     /// <summary>The version's name; null: as the file says, or the date.</summary>
     public string? Version { get; init; }

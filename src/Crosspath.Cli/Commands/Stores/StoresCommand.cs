@@ -12,6 +12,7 @@ internal static class StoresCommand
         Examples:
           crosspath stores import stores.jsonl.gz --certificates ca.pem.gz       a whole history in one go
           crosspath stores import certdata.txt --name nss --date 2026-04-09      one version, as published
+          crosspath stores update                                                what the publishers have today
           crosspath stores list                                                  what there is
           crosspath stores show nss@2021-09-30                                   who was trusted, and for what
           crosspath stores diff nss@2020-01-01 nss@2021-01-01                    what changed
@@ -20,6 +21,7 @@ internal static class StoresCommand
         StoresListCommand.Create(terminal),
         StoresShowCommand.Create(terminal),
         StoresImportCommand.Create(terminal),
+        StoresUpdateCommand.Create(terminal),
         StoresDiffCommand.Create(terminal),
     };
 }
