@@ -17,6 +17,7 @@ internal static class CrosspathCommand
     {
         PathsCommand.Create(terminal),
         InspectCommand.Create(terminal),
+        LintCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 
