@@ -116,21 +116,17 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
         new("2.5.29.54", true, Encode(writer => writer.WriteInteger(skipCertificates)));
 
     /// <summary>authorityInfoAccess: where the issuer's certificates lie (caIssuers).</summary>
-    public static ExtensionDraft CaIssuers(params IEnumerable<string> uris) =>
-        new("1.3.6.1.5.5.7.1.1", false, Encode(writer =>
-        {
-            using (writer.PushSequence())
-            {
-                foreach (var uri in uris)
-                {
-                    using (writer.PushSequence())
-                    {
-                        writer.WriteObjectIdentifier("1.3.6.1.5.5.7.48.2");
-                        GeneralNameDraft.Uri(uri).Write(writer);
-                    }
-                }
-            }
-        }));
+    public static ExtensionDraft CaIssuers(params IEnumerable<string> uris) => InformationAccess([], uris);
+
+    /// <summary>authorityInfoAccess: who answers for the status (OCSP), and where the issuer's certificates lie
+    /// (caIssuers).</summary>
+    public static ExtensionDraft InformationAccess(IEnumerable<string> ocsp, IEnumerable<string> caIssuers) =>
+        Access("1.3.6.1.5.5.7.1.1", [
+            .. ocsp.Select(uri => ("1.3.6.1.5.5.7.48.1", uri)), .. caIssuers.Select(uri => ("1.3.6.1.5.5.7.48.2", uri))]);
+
+    /// <summary>subjectInfoAccess: where the certificates lie that the subject issued (caRepository).</summary>
+    public static ExtensionDraft CaRepository(params IEnumerable<string> uris) =>
+        Access("1.3.6.1.5.5.7.1.11", uris.Select(uri => ("1.3.6.1.5.5.7.48.5", uri)));
 
     /// <summary>cRLDistributionPoints: a point for each address.</summary>
     public static ExtensionDraft RevocationListPoints(params IEnumerable<string> uris) =>
@@ -172,6 +168,22 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
             }
         }
     }
+
+    private static ExtensionDraft Access(string oid, IEnumerable<(string Method, string Uri)> places) =>
+        new(oid, false, Encode(writer =>
+        {
+            using (writer.PushSequence())
+            {
+                foreach (var (method, uri) in places)
+                {
+                    using (writer.PushSequence())
+                    {
+                        writer.WriteObjectIdentifier(method);
+                        GeneralNameDraft.Uri(uri).Write(writer);
+                    }
+                }
+            }
+        }));
 
     private static void WriteSubtrees(AsnWriter writer, int tag, IReadOnlyCollection<GeneralNameDraft> names)
     {

@@ -18,6 +18,7 @@ internal static class CrosspathCommand
         PathsCommand.Create(terminal),
         InspectCommand.Create(terminal),
         LintCommand.Create(terminal),
+        SignCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 

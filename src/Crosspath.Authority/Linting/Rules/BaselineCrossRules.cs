@@ -11,6 +11,9 @@ internal static class BaselineCrossRules
     [
         BaselineRules.Rule("br-cross-subject", "7.1.2.2.2", LintScope.CrossCertificate,
             "The subject is byte for byte that of the existing CA certificate.", SubjectBytes),
+        BaselineRules.Rule("br-cross-not-before", "7.1.2.2.1", LintScope.CrossCertificate,
+            "It begins neither more than a day before it is signed nor, if that is earlier, before the existing certificates (judged by sign).",
+            NotBefore),
         BaselineRules.Rule("br-cross-purposes", "7.1.2.2.5", LintScope.CrossCertificate,
             "Extended key usage has no purpose that may not stand beside serverAuth, and never any beside others.", Mixed),
         BaselineRules.Rule("br-cross-purposes-foreign", "7.1.2.2.3", LintScope.CrossCertificate,
@@ -28,6 +31,17 @@ internal static class BaselineCrossRules
         return existing.Count == 0 || existing.Any(sibling => sibling.Subject.Raw.Span.SequenceEqual(own.Span))
             ? null
             : "no older certificate of the CA encodes its subject in these bytes";
+    }
+
+    // When a certificate was signed it does not tell; one that is about to be signed is signed now.
+    private static string? NotBefore(LintSubject subject)
+    {
+        if (!subject.IsUnsigned) return null;
+        var earliest = subject.Siblings.Min(sibling => sibling.NotBefore);
+        var dayBefore = subject.Date.AddDays(-1);
+        return subject.Certificate.NotBefore >= (earliest < dayBefore ? earliest : dayBefore)
+            ? null
+            : "it would begin before the existing certificates of the CA, and more than a day before it is signed";
     }
 
     private static string? Mixed(LintSubject subject)
