@@ -144,6 +144,19 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
             }
         }));
 
+    /// <summary>freshestCRL: where the delta lists are (section 5.2.6).</summary>
+    public static ExtensionDraft FreshestLists(params IEnumerable<string> uris) =>
+        RevocationListPoints(uris) with { Oid = "2.5.29.46" };
+
+    /// <summary>deltaCRLIndicator, critical: the number of the list that a delta list is to be added to (section
+    /// 5.2.4).</summary>
+    internal static ExtensionDraft DeltaIndicator(BigInteger baseNumber) =>
+        new("2.5.29.27", true, Encode(writer => writer.WriteInteger(baseNumber)));
+
+    /// <summary>invalidityDate of a list's entry: section 5.3.2.</summary>
+    internal static ExtensionDraft InvalidityDate(DateTimeOffset date) =>
+        new("2.5.29.24", false, Encode(writer => writer.WriteGeneralizedTime(date, omitFractionalSeconds: true)));
+
     /// <summary>cRLNumber: section 5.2.3.</summary>
     internal static ExtensionDraft RevocationListNumber(BigInteger number) =>
         new("2.5.29.20", false, Encode(writer => writer.WriteInteger(number)));

@@ -7,10 +7,12 @@ namespace Crosspath.Authority;
 /// <param name="SerialNumber">The certificate's, as content octets.</param>
 /// <param name="RevokedAt">Since when.</param>
 /// <param name="Reason">Why; unspecified is left out, as section 5.3.1 wants.</param>
+/// <param name="InvalidityDate">Since when the key is thought to be unsafe (section 5.3.2); null to leave it out.</param>
 public sealed record RevocationDraft(
     ReadOnlyMemory<byte> SerialNumber,
     DateTimeOffset RevokedAt,
-    RevocationReason Reason = RevocationReason.Unspecified)
+    RevocationReason Reason = RevocationReason.Unspecified,
+    DateTimeOffset? InvalidityDate = null)
 {
     internal void Write(AsnWriter writer)
     {
@@ -18,8 +20,10 @@ public sealed record RevocationDraft(
         {
             writer.WriteInteger(SerialNumber.Span);
             CertificateDraft.WriteTime(writer, RevokedAt);
-            if (Reason != RevocationReason.Unspecified)
-                ExtensionDraft.WriteAll(writer, [ExtensionDraft.Reason(Reason)]);
+            var extensions = new List<ExtensionDraft>();
+            if (Reason != RevocationReason.Unspecified) extensions.Add(ExtensionDraft.Reason(Reason));
+            if (InvalidityDate is { } date) extensions.Add(ExtensionDraft.InvalidityDate(date));
+            if (extensions.Count > 0) ExtensionDraft.WriteAll(writer, extensions);
         }
     }
 }

@@ -23,10 +23,14 @@ public sealed record RevocationListDraft
     /// <summary>The certificates that are revoked, in order.</summary>
     public ImmutableArray<RevocationDraft> Entries { get; init; } = [];
 
+    /// <summary>The issuer's subject key identifier; null for the one that <see cref="SigningKey.KeyIdentifier"/>
+    /// computes.</summary>
+    public ReadOnlyMemory<byte>? AuthorityKeyIdentifier { get; init; }
+
     /// <summary>Further extensions, after the number and the issuer's key identifier.</summary>
     public ImmutableArray<ExtensionDraft> Extensions { get; init; } = [];
 
-    /// <summary>Signs the draft. The authority key identifier is that of the key.</summary>
+    /// <summary>Signs the draft.</summary>
     /// <returns>The list.</returns>
     public RevocationList SignWith(SigningKey key) =>
         RevocationList.TryRead(key.Seal(EncodeSignedPart(key)), out var list, out var error)
@@ -48,7 +52,7 @@ public sealed record RevocationListDraft
             {
                 ExtensionDraft[] own =
                 [
-                    ExtensionDraft.AuthorityKeyIdentifier(key.KeyIdentifier),
+                    ExtensionDraft.AuthorityKeyIdentifier(AuthorityKeyIdentifier?.ToArray() ?? key.KeyIdentifier),
                     ExtensionDraft.RevocationListNumber(Number),
                 ];
                 ExtensionDraft.WriteAll(writer, [.. own, .. Extensions]);

@@ -19,6 +19,7 @@ internal static class CrosspathCommand
         InspectCommand.Create(terminal),
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
+        RevokeCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using Crosspath.X509;
+
+namespace Crosspath.Authority.Revocation;
+
+/// <summary>What came of a change to a revocation list.</summary>
+public abstract record RevocationResult
+{
+    private RevocationResult() { }
+
+    /// <summary>The next lists, signed and verified.</summary>
+    /// <param name="Complete">Takes the place of the current one.</param>
+    /// <param name="Delta">Null when none was asked for.</param>
+    /// <param name="Notes">What was left as it was.</param>
+    public sealed record Issued(RevocationList Complete, RevocationList? Delta, ImmutableArray<string> Notes) : RevocationResult;
+
+    /// <summary>Nothing was signed.</summary>
+    /// <param name="Reasons">At least one.</param>
+    public sealed record Refused(ImmutableArray<string> Reasons) : RevocationResult;
+}
