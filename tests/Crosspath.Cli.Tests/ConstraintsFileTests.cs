@@ -35,7 +35,8 @@ public sealed class ConstraintsFileTests : IDisposable
         var read = Read(Whole);
 
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero), read.NotBefore);
-        Assert.Equal((30, 1, 0, 1, 2), (read.Days, read.PathLength, read.RequireExplicitPolicy, read.InhibitPolicyMapping, read.InhibitAnyPolicy));
+        Assert.Equal((30, 1, 0, 1, 2),
+            (read.Days, read.PathLength, read.RequireExplicitPolicy, read.InhibitPolicyMapping, read.InhibitAnyPolicy));
         Assert.Equal(["1.3.6.1.5.5.7.3.1", "1.2.3"], read.Purposes!.Value);
         Assert.Equal((6, 1), (read.PermittedNames!.Value.Length, read.ExcludedNames!.Value.Length));
         Assert.Equal(("1.2.3", "1.2.4"), Assert.Single(read.Mappings!.Value));

@@ -5,7 +5,8 @@ namespace Crosspath.Cli.Tests;
 /// <summary>Revoking where scripts do not reach: runs at the same time, and readers in between.</summary>
 public sealed class RevokeTests : IDisposable
 {
-    private const string Issuer = "--issuer partitions/roots.pem --key partitions/keys/demo-root-north.key.pem --crl north.crl";
+    private const string Issuer = "--issuer partitions/roots.pem --key partitions/keys/demo-root-north.key.pem --crl "
+        + "north.crl";
 
     private readonly CommandLine _cli = new CommandLine().WithDemo("partitions");
 
@@ -52,15 +53,19 @@ public sealed class RevokeTests : IDisposable
         Assert.Equal(0, _cli.Run($"revoke {Issuer} --serial 01").ExitCode);
         Assert.Equal(0, _cli.Run($"revoke {Issuer} --serial 02 --delta delta.pem").ExitCode);
 
-        Assert.Equal(["delta.pem", "north.crl", "north.crl.lock"], Files().Except(before).Order(StringComparer.Ordinal));
-        Assert.StartsWith("-----BEGIN X509 CRL-----", File.ReadAllText(_cli.PathOf("delta.pem")), StringComparison.Ordinal);
+        Assert.Equal(["delta.pem", "north.crl", "north.crl.lock"],
+            Files().Except(before).Order(StringComparer.Ordinal));
+        Assert.StartsWith("-----BEGIN X509 CRL-----", File.ReadAllText(_cli.PathOf("delta.pem")),
+            StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Files() => [.. Directory.GetFiles(_cli.PathOf("")).Select(Path.GetFileName).OfType<string>()];
+    private IEnumerable<string> Files() =>
+        [.. Directory.GetFiles(_cli.PathOf("")).Select(Path.GetFileName).OfType<string>()];
 
     private RevocationList List()
     {
-        Assert.True(RevocationList.TryRead(File.ReadAllBytes(_cli.PathOf("north.crl")), out var list, out var error), error.ToString());
+        Assert.True(RevocationList.TryRead(File.ReadAllBytes(_cli.PathOf("north.crl")), out var list, out var error),
+            error.ToString());
         return list;
     }
 }

@@ -18,7 +18,8 @@ public sealed class SignTests : IDisposable
     private readonly CommandLine _cli = new CommandLine().WithDemo("partitions");
 
     private static string Arguments(string key) =>
-        $"sign --subject-from partitions/intermediates.pem --issuer partitions/roots.pem --key {key} --template partition";
+        $"sign --subject-from partitions/intermediates.pem --issuer partitions/roots.pem --key {key} --template "
+            + $"partition";
 
     private string NorthKey => _cli.PathOf("partitions/keys/demo-root-north.key.pem");
 
@@ -31,18 +32,21 @@ public sealed class SignTests : IDisposable
     {
         _cli.File("password.txt", "correct horse\n"u8.ToArray());
         Environment.SetEnvironmentVariable("CROSSPATH_TEST_PASSWORD", "correct horse");
-        Tool("openssl", "pkcs8", "-topk8", "-v2", "aes256", "-passout", "pass:correct horse", "-in", NorthKey, "-out", "locked.pem");
+        Tool("openssl", "pkcs8", "-topk8", "-v2", "aes256", "-passout", "pass:correct horse", "-in", NorthKey, "-out",
+            "locked.pem");
 
         var signed = _cli.Run($"{Arguments("locked.pem")} {option} --out cross.pem");
 
         Assert.True(signed.ExitCode == 0, signed.Error);
-        Assert.DoesNotContain("horse", signed.Output + signed.Error + File.ReadAllText(_cli.PathOf("cross.pem.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain("horse", signed.Output + signed.Error + File.ReadAllText(_cli.PathOf("cross.pem.json")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_encrypted_key_without_a_password_is_an_error_where_nobody_can_be_asked()
     {
-        Tool("openssl", "pkcs8", "-topk8", "-v2", "aes256", "-passout", "pass:correct horse", "-in", NorthKey, "-out", "locked.pem");
+        Tool("openssl", "pkcs8", "-topk8", "-v2", "aes256", "-passout", "pass:correct horse", "-in", NorthKey, "-out",
+            "locked.pem");
 
         using var process = _cli.Start($"{Arguments("locked.pem")} --out cross.pem");
         process.StandardInput.Close();
@@ -60,20 +64,24 @@ public sealed class SignTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(NorthKey, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
-        Assert.Contains("chmod 600", _cli.Run($"{Arguments(NorthKey)} --out cross.pem").Error, StringComparison.Ordinal);
+        Assert.Contains("chmod 600", _cli.Run($"{Arguments(NorthKey)} --out cross.pem").Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_record_tells_what_was_signed_and_waived()
     {
-        var signed = _cli.Run($"{Arguments(NorthKey)} --rules br --waive br-crl=offline --waive br-policies=private --json --out cross.pem");
+        var signed = _cli.Run(
+            $"{Arguments(NorthKey)} --rules br --waive br-crl=offline --waive br-policies=private --json --out "
+                + $"cross.pem");
 
         Assert.True(signed.ExitCode == 0, signed.Error);
         Assert.Equal(File.ReadAllText(_cli.PathOf("cross.pem.json")), signed.Output);
         var certificate = CertificateFiles.ReadCertificates(_cli.PathOf("cross.pem"))[0];
         Assert.Equal(certificate.Fingerprint.ToString(), signed.Json.GetProperty("certificate").GetString());
         var waived = signed.Json.GetProperty("findings").EnumerateArray()
-            .Where(finding => finding.TryGetProperty("waived", out _)).Select(finding => finding.GetProperty("rule").GetString());
+            .Where(finding => finding.TryGetProperty("waived", out _)).Select(
+                finding => finding.GetProperty("rule").GetString());
         Assert.Equal(["br-crl", "br-policies"], waived.Order());
     }
 
@@ -96,12 +104,17 @@ public sealed class SignTests : IDisposable
         if (Token(form.Length > 0 ? "RSA" : "EC") is not { } environment) return;
         const string Key = "pkcs11:token=crosspath;object=ca;type=private";
 
-        var signed = Run(environment, $"sign --subject-from partitions/intermediates.pem --issuer ca.pem --key {Key} --password-env PIN {form} --out cross.pem");
+        var signed = Run(environment,
+            $"sign --subject-from partitions/intermediates.pem --issuer ca.pem --key {Key} --password-env PIN {form} "
+                + $"--out cross.pem");
         var otherKey = Run(environment, $"{Arguments(Key)} --password-env PIN --out other.pem");
-        var wrongPin = Run(environment, $"sign --subject-from partitions/intermediates.pem --issuer ca.pem --key {Key} --password-env HOME --out other.pem");
+        var wrongPin = Run(environment,
+            $"sign --subject-from partitions/intermediates.pem --issuer ca.pem --key {Key} --password-env HOME --out "
+                + $"other.pem");
 
         Assert.True(signed.ExitCode == 0, signed.Error);
-        Assert.Contains("cross.pem: OK", Tool("openssl", "verify", "-partial_chain", "-CAfile", "ca.pem", "cross.pem"), StringComparison.Ordinal);
+        Assert.Contains("cross.pem: OK", Tool("openssl", "verify", "-partial_chain", "-CAfile", "ca.pem", "cross.pem"),
+            StringComparison.Ordinal);
         Assert.Equal((2, 2), (otherKey.ExitCode, wrongPin.ExitCode));
         Assert.False(File.Exists(_cli.PathOf("other.pem")));
         Assert.DoesNotContain(Pin, otherKey.Error, StringComparison.Ordinal);
@@ -123,18 +136,24 @@ public sealed class SignTests : IDisposable
             ["PKCS11_MODULE_PATH"] = module,
             ["PIN"] = Pin,
         };
-        string[] kind = algorithm == "EC" ? ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"] : ["RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
+        string[] kind = algorithm == "EC"
+            ? ["EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
+            : ["RSA", "-pkeyopt", "rsa_keygen_bits:2048"];
         Tool("openssl", ["genpkey", "-algorithm", .. kind, "-out", "ca.key"]);
         Tool("openssl", "req", "-x509", "-key", "ca.key", "-subj", "/CN=Token Root", "-days", "400", "-out", "ca.pem",
             "-addext", "keyUsage=critical,keyCertSign,cRLSign");
-        Tool(environment, "softhsm2-util", "--init-token", "--free", "--label", "crosspath", "--pin", Pin, "--so-pin", "8765");
-        Tool(environment, "softhsm2-util", "--import", "ca.key", "--token", "crosspath", "--label", "ca", "--id", "01", "--pin", Pin);
+        Tool(environment, "softhsm2-util", "--init-token", "--free", "--label", "crosspath", "--pin", Pin, "--so-pin",
+            "8765");
+        Tool(environment, "softhsm2-util", "--import", "ca.key", "--token", "crosspath", "--label", "ca", "--id", "01",
+            "--pin", Pin);
         return environment;
     }
 
     private CommandLine.Result Run(Dictionary<string, string> environment, string arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "crosspath.dll"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "crosspath.dll"),
+                .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         var (exitCode, output, error) = Run(start, environment);
         return new CommandLine.Result(exitCode, output, error);
     }
@@ -148,7 +167,8 @@ public sealed class SignTests : IDisposable
         return output;
     }
 
-    private (int ExitCode, string Output, string Error) Run(ProcessStartInfo start, Dictionary<string, string> environment)
+    private (int ExitCode, string Output, string Error) Run(
+        ProcessStartInfo start, Dictionary<string, string> environment)
     {
         start.WorkingDirectory = _cli.PathOf("");
         (start.RedirectStandardOutput, start.RedirectStandardError, start.RedirectStandardInput) = (true, true, true);

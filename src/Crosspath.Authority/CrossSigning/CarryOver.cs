@@ -13,10 +13,12 @@ public static class CarryOver
     public static IEnumerable<string> Check(Certificate certificate, SubjectSource subject, Certificate issuer)
     {
         if (!Same(certificate.Subject.Raw, subject.Name)) yield return "the subject's bytes are not carried over";
-        if (!Same(certificate.PublicKeyInfo, subject.PublicKeyInfo)) yield return "the public key's bytes are not carried over";
+        if (!Same(certificate.PublicKeyInfo, subject.PublicKeyInfo))
+            yield return "the public key's bytes are not carried over";
         if (!Same(certificate.SubjectKeyIdentifier, subject.KeyIdentifier))
             yield return "the subject key identifier is not carried over";
-        if (!Same(certificate.Issuer.Raw, issuer.Subject.Raw)) yield return "the issuer's bytes are not those of the issuer's subject";
+        if (!Same(certificate.Issuer.Raw, issuer.Subject.Raw))
+            yield return "the issuer's bytes are not those of the issuer's subject";
         if (!Same(certificate.AuthorityKeyIdentifier, KeyIdentifierOf(issuer)))
             yield return "the authority key identifier is not the issuer's subject key identifier";
         if (certificate.AuthorityKey.Value is not { IssuerNames.IsEmpty: true, SerialNumber.IsEmpty: true })
@@ -31,5 +33,6 @@ public static class CarryOver
         ? SigningKey.IdentifierOf(issuer.PublicKeyInfo)
         : issuer.SubjectKeyIdentifier;
 
-    private static bool Same(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Span.SequenceEqual(other.Span);
+    private static bool Same(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) =>
+        one.Span.SequenceEqual(other.Span);
 }

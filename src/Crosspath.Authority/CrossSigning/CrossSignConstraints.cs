@@ -88,7 +88,8 @@ public sealed record CrossSignConstraints
         {
             // Section 4.2.1.10: a name without a dot in front, or nothing for all; mail and URIs have hosts too.
             case "dns":
-                return text.StartsWith('.') || text.Contains('*', StringComparison.Ordinal) || text.Contains(' ', StringComparison.Ordinal)
+                return text.StartsWith('.') || text.Contains('*', StringComparison.Ordinal)
+                    || text.Contains(' ', StringComparison.Ordinal)
                     ? null : GeneralNameDraft.Dns(text);
             case "email":
                 return GeneralNameDraft.Email(text);

@@ -51,7 +51,8 @@ internal sealed class CrossSignDrafting
         }
         // notAfter is the last second of validity (RFC 5280 section 4.1.2.5), so that days are whole ones.
         var until = _wanted.NotAfter
-            ?? (_wanted.Days is { } days ? Later(from, days) : IsReissue ? _request.Subject.Existing!.NotAfter : Later(from, 365));
+            ?? (_wanted.Days is { } days ? Later(from, days) : IsReissue ? _request.Subject.Existing!.NotAfter
+                : Later(from, 365));
         until = Seconds(until);
         if (until > issuer.NotAfter)
         {
@@ -81,14 +82,15 @@ internal sealed class CrossSignDrafting
         if (_wanted.InhibitAnyPolicy is { } skip) yield return ExtensionDraft.InhibitAnyPolicy(skip);
         var (permitted, excluded) = (_wanted.PermittedNames ?? [], _wanted.ExcludedNames ?? []);
         if (!permitted.IsEmpty || !excluded.IsEmpty) yield return ExtensionDraft.NameConstraints(permitted, excluded);
-        if (_wanted.RevocationLists is { IsEmpty: false } lists) yield return ExtensionDraft.RevocationListPoints(lists);
+        if (_wanted.RevocationLists is { IsEmpty: false } lists)
+            yield return ExtensionDraft.RevocationListPoints(lists);
         var (ocsp, issuers) = (_wanted.Ocsp ?? [], _wanted.CaIssuers ?? []);
         if (!ocsp.IsEmpty || !issuers.IsEmpty) yield return ExtensionDraft.InformationAccess(ocsp, issuers);
         if (_wanted.CaRepository is { IsEmpty: false } repository) yield return ExtensionDraft.CaRepository(repository);
     }
 
-    // All that the existing one has, in its order, but for what is bound to its own issuance; what was asked for takes the
-    // place of its kind.
+    // All that the existing one has, in its order, but for what is bound to its own issuance; what was asked for takes
+    // the place of its kind.
     private IEnumerable<ExtensionDraft> Reissued()
     {
         var asked = Settable().ToList();
@@ -101,7 +103,8 @@ internal sealed class CrossSignDrafting
                 || extension.Oid.Content.SequenceEqual(ExtensionOids.PrecertificatePoison)) continue;
             if (asked.Find(other => other.Oid == oid) is { } replaced)
             {
-                _notes.Add($"{ObjectIdentifierNames.Of(extension.Oid)} is as asked for, not that of the existing certificate");
+                _notes.Add(
+                    $"{ObjectIdentifierNames.Of(extension.Oid)} is as asked for, not that of the existing certificate");
                 asked.Remove(replaced);
                 yield return replaced;
             }

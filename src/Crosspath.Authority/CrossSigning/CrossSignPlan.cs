@@ -5,8 +5,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Authority.CrossSigning;
 
-/// <summary>A cross-certificate but for its signature: exactly the bytes that will be signed, and what was checked about
-/// them.</summary>
+/// <summary>A cross-certificate but for its signature: exactly the bytes that will be signed, and what was checked
+/// about them.</summary>
 public sealed class CrossSignPlan
 {
     internal CrossSignPlan(CrossSignRequest request, ReadOnlyMemory<byte> signedPart, Certificate preview) =>
@@ -51,11 +51,16 @@ public sealed class CrossSignPlan
         if (!Certificate.TryRead(sealedBytes, out var certificate, out var error))
             return new CrossSignResult.Refused([$"the signed certificate cannot be read: {error}"]);
         var problems = CarryOver.Check(certificate, Request.Subject, Request.Issuer).ToList();
-        if (!certificate.SignedPart.Span.SequenceEqual(SignedPart.Span)) problems.Add("what was signed is not what was planned");
+        if (!certificate.SignedPart.Span.SequenceEqual(SignedPart.Span))
+            problems.Add("what was signed is not what was planned");
         using var issuerKey = PublicKey.Import(Request.Issuer.PublicKeyInfo.Span);
-        var verdict = issuerKey.Verify(certificate.SignatureAlgorithm.Span, certificate.SignedPart.Span, certificate.Signature.Span);
-        if (verdict == SignatureVerdict.Bad) problems.Add("the signature is not one of the issuer's key over this certificate");
+        var verdict = issuerKey.Verify(
+            certificate.SignatureAlgorithm.Span, certificate.SignedPart.Span, certificate.Signature.Span);
+        if (verdict == SignatureVerdict.Bad)
+            problems.Add("the signature is not one of the issuer's key over this certificate");
         if (verdict == SignatureVerdict.Unverifiable) problems.Add("the signature cannot be verified here");
-        return problems.Count > 0 ? new CrossSignResult.Refused([.. problems]) : new CrossSignResult.Signed(this, certificate);
+        return problems.Count > 0
+            ? new CrossSignResult.Refused([.. problems])
+            : new CrossSignResult.Signed(this, certificate);
     }
 }

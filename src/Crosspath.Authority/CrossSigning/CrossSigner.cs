@@ -5,10 +5,9 @@ using Crosspath.X509;
 namespace Crosspath.Authority.CrossSigning;
 
 /// <summary>
-/// Plans cross-certificates. A plan is the bytes that will be signed, with serial number and dates fixed, so that what a
-/// dry run showed is what is signed; it is made from a request, or read back from a file, and goes through the same
-/// checks either way: what must be carried over, what the issuer can give, and the rules.
-/// </summary>
+/// Plans cross-certificates. A plan is the bytes that will be signed, with serial number and dates fixed, so that what
+/// a dry run showed is what is signed; it is made from a request, or read back from a file, and goes through the same
+/// checks either way: what must be carried over, what the issuer can give, and the rules.</summary>
 public static class CrossSigner
 {
     /// <summary>Makes a plan.</summary>
@@ -39,10 +38,13 @@ public static class CrossSigner
         var (subject, issuer) = (request.Subject, request.Issuer);
         var reasons = IssuerBounds.CheckIssuer(issuer, request.Now).ToList();
         if (request.Form.AlgorithmFor(issuer.PublicKeyInfo.Span) is null)
-            reasons.Add($"nothing is signed with keys of the issuer's type, {PublicKey.DescribeKeyType(issuer.PublicKeyInfo.Span)}");
+            reasons.Add(
+                $"nothing is signed with keys of the issuer's type, "
+                    + $"{PublicKey.DescribeKeyType(issuer.PublicKeyInfo.Span)}");
         using var key = PublicKey.Import(subject.PublicKeyInfo.Span);
         if (key.Unusable is { } unusable) reasons.Add($"the subject's public key is of no use: {unusable}");
-        if (new Name(subject.Name).Equals(issuer.Subject) && SigningKey.IsSameKey(subject.PublicKeyInfo, issuer.PublicKeyInfo))
+        if (new Name(subject.Name).Equals(issuer.Subject)
+            && SigningKey.IsSameKey(subject.PublicKeyInfo, issuer.PublicKeyInfo))
             reasons.Add("subject and issuer are the same CA: that would be no cross-sign");
         if (request.Template == CrossSignTemplate.Reissue) reasons.AddRange(ReissueRefusals(subject, issuer));
         return [.. reasons];
@@ -57,10 +59,12 @@ public static class CrossSigner
         }
         using var key = PublicKey.Import(issuer.PublicKeyInfo.Span);
         var verdict = key.Verify(existing.SignatureAlgorithm.Span, existing.SignedPart.Span, existing.Signature.Span);
-        if (verdict != SignatureVerdict.Valid) yield return "the existing certificate was not signed by this issuer: take another template";
+        if (verdict != SignatureVerdict.Valid)
+            yield return "the existing certificate was not signed by this issuer: take another template";
     }
 
-    private static CrossSignResult Judge(CrossSignRequest request, ReadOnlyMemory<byte> signedPart, ImmutableArray<string> notes)
+    private static CrossSignResult Judge(
+        CrossSignRequest request, ReadOnlyMemory<byte> signedPart, ImmutableArray<string> notes)
     {
         if (Preview(signedPart) is not { } preview) return new CrossSignResult.Refused(["it is no tbsCertificate"]);
         var algorithm = request.Form.AlgorithmFor(request.Issuer.PublicKeyInfo.Span);
@@ -79,7 +83,8 @@ public static class CrossSigner
         var plan = new CrossSignPlan(request, signedPart, preview) { Notes = notes, Lint = report };
         var waived = request.Waivers.Select(waiver => waiver.Rule).ToHashSet();
         var broken = report.Findings
-            .Where(finding => finding.Rule.Severity == Severity.Error && !waived.Contains(finding.Rule.Id)).ToImmutableArray();
+            .Where(finding => finding.Rule.Severity == Severity.Error
+                && !waived.Contains(finding.Rule.Id)).ToImmutableArray();
         return broken.IsEmpty ? new CrossSignResult.Planned(plan) : new CrossSignResult.RulesBroken(plan, broken);
     }
 
@@ -95,7 +100,9 @@ public static class CrossSigner
     private static Certificate? Preview(ReadOnlyMemory<byte> signedPart)
     {
         if (AlgorithmOf(signedPart) is not { } algorithm) return null;
-        return Certificate.TryRead(SigningKey.Seal(signedPart, algorithm, [0]), out var preview, out _) ? preview : null;
+        return Certificate.TryRead(SigningKey.Seal(signedPart, algorithm, [0]), out var preview, out _)
+            ? preview
+            : null;
     }
 
     private static ReadOnlyMemory<byte>? AlgorithmOf(ReadOnlyMemory<byte> signedPart)

@@ -11,9 +11,14 @@ internal static class IssuerBounds
     public static IEnumerable<string> CheckIssuer(Certificate issuer, DateTimeOffset now)
     {
         if (issuer.IsCa != true) yield return "the issuer's certificate is not a CA's";
-        if (issuer.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) == false) yield return "the issuer's key usage does not allow it to sign certificates";
-        if (issuer.NotAfter < now) yield return FormattableString.Invariant($"the issuer's certificate expired on {issuer.NotAfter:yyyy-MM-dd}");
-        if (now < issuer.NotBefore) yield return FormattableString.Invariant($"the issuer's certificate begins on {issuer.NotBefore:yyyy-MM-dd} only");
+        if (issuer.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) == false)
+            yield return "the issuer's key usage does not allow it to sign certificates";
+        if (issuer.NotAfter < now)
+            yield return FormattableString.Invariant(
+                $"the issuer's certificate expired on {issuer.NotAfter:yyyy-MM-dd}");
+        if (now < issuer.NotBefore)
+            yield return FormattableString.Invariant(
+                $"the issuer's certificate begins on {issuer.NotBefore:yyyy-MM-dd} only");
         if (issuer.PathLength == 0) yield return "the issuer's path length is 0: no CA may follow it";
     }
 

@@ -16,7 +16,8 @@ internal static class NameBounds
             var permitted = OfKind(outer.Permitted, name).ToList();
             if (permitted.Count > 0 && !permitted.Any(subtree => Contains(subtree, name)))
                 yield return $"the issuer itself is not permitted {name}";
-            if (OfKind(outer.Excluded, name).FirstOrDefault(subtree => Contains(subtree, name)) is { Value.Length: > 0 } excluded)
+            if (OfKind(outer.Excluded, name).FirstOrDefault(
+                subtree => Contains(subtree, name)) is { Value.Length: > 0 } excluded)
                 yield return $"{name} lies in {excluded}, from which the issuer is excluded";
         }
     }

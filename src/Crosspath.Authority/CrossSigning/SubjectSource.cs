@@ -35,10 +35,12 @@ public sealed class SubjectSource
     /// <param name="source">What is to be carried over.</param>
     /// <param name="problem">Why the certificate cannot be taken.</param>
     public static bool TryTake(
-        Certificate certificate, [NotNullWhen(true)] out SubjectSource? source, [NotNullWhen(false)] out string? problem)
+        Certificate certificate, [NotNullWhen(true)] out SubjectSource? source,
+        [NotNullWhen(false)] out string? problem)
     {
         (source, problem) = (null, null);
-        if (certificate.IsCa != true) problem = "the subject's certificate is not a CA's (basicConstraints does not say cA)";
+        if (certificate.IsCa != true)
+            problem = "the subject's certificate is not a CA's (basicConstraints does not say cA)";
         else if (certificate.Subject.IsEmpty) problem = "the subject's certificate has an empty subject";
         else if (certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) == false)
             problem = "the subject's key usage does not allow it to sign certificates";
@@ -58,7 +60,8 @@ public sealed class SubjectSource
     /// <param name="source">What is to be carried over.</param>
     /// <param name="problem">Why the request cannot be taken.</param>
     public static bool TryTake(
-        ReadOnlyMemory<byte> request, [NotNullWhen(true)] out SubjectSource? source, [NotNullWhen(false)] out string? problem)
+        ReadOnlyMemory<byte> request, [NotNullWhen(true)] out SubjectSource? source,
+        [NotNullWhen(false)] out string? problem)
     {
         try
         {

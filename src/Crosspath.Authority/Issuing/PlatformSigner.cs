@@ -16,7 +16,8 @@ internal sealed class PlatformSigner(AsymmetricAlgorithm key, bool isExportable 
         return key switch
         {
             ECDsa ecdsa => ecdsa.SignData(bytes.Span, hash, DSASignatureFormat.Rfc3279DerSequence),
-            RSA rsa => rsa.SignData(bytes.Span, hash, form.Pss is null ? RSASignaturePadding.Pkcs1 : RSASignaturePadding.Pss),
+            RSA rsa => rsa.SignData(bytes.Span, hash, form.Pss is null ? RSASignaturePadding.Pkcs1
+                : RSASignaturePadding.Pss),
             _ => throw new CryptographicException("The key makes no signatures."),
         };
     }

@@ -84,7 +84,8 @@ internal sealed class PrivateKeyBlocks
     private void ReadDer(ReadOnlyMemory<byte> content)
     {
         if (TryDecode(content, bytes => Pkcs12Info.Decode(bytes, out _)) is { } store) ReadStore(store);
-        else if (TryDecode(content, bytes => Pkcs8PrivateKeyInfo.Decode(bytes, out _)) is { } key) Keys.Add(key.Encode());
+        else if (TryDecode(content, bytes => Pkcs8PrivateKeyInfo.Decode(bytes, out _)) is { } key)
+            Keys.Add(key.Encode());
         else if (TryImport(content, "RSA PRIVATE KEY") || TryImport(content, "EC PRIVATE KEY")) return;
         else if (content.Length > 0 && content.Span[0] == 0x30) Unlock(content);
     }
@@ -115,7 +116,8 @@ internal sealed class PrivateKeyBlocks
             {
                 if (bag is Pkcs12KeyBag plain) Keys.Add(plain.Pkcs8PrivateKey.ToArray());
                 if (bag is Pkcs12ShroudedKeyBag shrouded)
-                    Keys.Add(Pkcs8PrivateKeyInfo.DecryptAndDecode(password, shrouded.EncryptedPkcs8PrivateKey, out _).Encode());
+                    Keys.Add(Pkcs8PrivateKeyInfo.DecryptAndDecode(
+                        password, shrouded.EncryptedPkcs8PrivateKey, out _).Encode());
             }
         }
     }

@@ -41,7 +41,8 @@ public static class PrivateKeys
     public static KeyOpening OpenToken(
         string uri, ReadOnlyMemory<byte> publicKeyInfo, SignatureForm form, string? pin = null)
     {
-        if (OperatingSystem.IsWindows()) return new KeyOpening.Unusable("PKCS#11 is reached through OpenSSL, which is not used here");
+        if (OperatingSystem.IsWindows())
+            return new KeyOpening.Unusable("PKCS#11 is reached through OpenSSL, which is not used here");
         var type = PublicKey.DescribeKeyType(publicKeyInfo.Span);
         if (!type.StartsWith("RSA", StringComparison.Ordinal) && !type.StartsWith("EC-", StringComparison.Ordinal))
             return new KeyOpening.Unusable($"keys of the type {type} are not used from tokens; sign detached (--tbs)");
@@ -87,7 +88,8 @@ public static class PrivateKeys
                 else if (Fit(signer, publicKeyInfo, form) is { } opened) return opened;
                 else problem ??= "the key is not that of the issuer's certificate";
             }
-            catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException or AsnContentException)
+            catch (Exception e) when (
+                e is CryptographicException or PlatformNotSupportedException or AsnContentException)
             {
                 problem ??= "the key cannot be imported";
             }
@@ -98,7 +100,8 @@ public static class PrivateKeys
     private static KeyOpening.Opened? Fit(ISigner signer, ReadOnlyMemory<byte> publicKeyInfo, SignatureForm form)
     {
         // The certificate's own words decide: its RSA key may be for PSS alone.
-        if (SigningKey.IsSameKey(signer.PublicKeyInfo, publicKeyInfo) && form.AlgorithmFor(publicKeyInfo.Span) is { } algorithm)
+        if (SigningKey.IsSameKey(signer.PublicKeyInfo, publicKeyInfo)
+            && form.AlgorithmFor(publicKeyInfo.Span) is { } algorithm)
             return new KeyOpening.Opened(new SigningKey(signer, algorithm));
         signer.Dispose();
         return null;

@@ -7,7 +7,8 @@ namespace Crosspath.Authority;
 /// <param name="SerialNumber">The certificate's, as content octets.</param>
 /// <param name="RevokedAt">Since when.</param>
 /// <param name="Reason">Why; unspecified is left out, as section 5.3.1 wants.</param>
-/// <param name="InvalidityDate">Since when the key is thought to be unsafe (section 5.3.2); null to leave it out.</param>
+/// <param name="InvalidityDate">Since when the key is thought to be unsafe (section 5.3.2); null to leave it
+/// out.</param>
 public sealed record RevocationDraft(
     ReadOnlyMemory<byte> SerialNumber,
     DateTimeOffset RevokedAt,

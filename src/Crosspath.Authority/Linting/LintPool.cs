@@ -21,7 +21,8 @@ public sealed class LintPool
         var all = certificates.DistinctBy(certificate => certificate.Fingerprint)
             .OrderBy(certificate => certificate.Fingerprint).ToArray();
         _byKey = all.ToLookup(certificate => certificate.KeyId);
-        _bySubject = all.Where(certificate => certificate.IsCa != false).ToLookup(certificate => Key(certificate.Subject));
+        _bySubject = all.Where(certificate => certificate.IsCa != false).ToLookup(
+            certificate => Key(certificate.Subject));
         _byIssuerAndSerial = all.ToLookup(IssuerAndSerial);
     }
 
@@ -29,7 +30,8 @@ public sealed class LintPool
 
     /// <summary>Other certificates of the same name and key, by fingerprint.</summary>
     public IReadOnlyList<Certificate> SiblingsOf(Certificate certificate) =>
-        [.. _byKey[certificate.KeyId].Where(other => !other.Equals(certificate) && other.Subject.Equals(certificate.Subject))];
+        [.. _byKey[certificate.KeyId].Where(
+            other => !other.Equals(certificate) && other.Subject.Equals(certificate.Subject))];
 
     /// <summary>CA certificates whose name is that of a certificate's issuer.</summary>
     internal IEnumerable<Certificate> IssuerCandidates(Certificate certificate) => _bySubject[Key(certificate.Issuer)];
@@ -51,14 +53,16 @@ public sealed class LintPool
 
     /// <summary>Other certificates that claim the same issuer and serial number; a precertificate is none.</summary>
     internal IEnumerable<Certificate> SameSerialAs(Certificate certificate) =>
-        _byIssuerAndSerial[IssuerAndSerial(certificate)].Where(other => !other.Equals(certificate) && !IsPrecertificate(other));
+        _byIssuerAndSerial[IssuerAndSerial(certificate)].Where(
+            other => !other.Equals(certificate) && !IsPrecertificate(other));
 
     internal SignatureVerdict Verify(Certificate certificate, Certificate issuer)
     {
         var pair = (certificate.Fingerprint, issuer.KeyId);
         if (_verdicts.TryGetValue(pair, out var verdict)) return verdict;
         using var key = PublicKey.Import(issuer.PublicKeyInfo.Span);
-        verdict = key.Verify(certificate.SignatureAlgorithm.Span, certificate.SignedPart.Span, certificate.Signature.Span);
+        verdict = key.Verify(certificate.SignatureAlgorithm.Span, certificate.SignedPart.Span,
+            certificate.Signature.Span);
         return _verdicts[pair] = verdict;
     }
 
@@ -67,5 +71,6 @@ public sealed class LintPool
 
     private static string Key(Name name) => Convert.ToBase64String(name.ToCanonicalForm());
 
-    private static string IssuerAndSerial(Certificate certificate) => $"{Key(certificate.Issuer)} {certificate.SerialHex}";
+    private static string IssuerAndSerial(Certificate certificate) =>
+        $"{Key(certificate.Issuer)} {certificate.SerialHex}";
 }

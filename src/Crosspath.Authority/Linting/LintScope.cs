@@ -13,10 +13,12 @@ public enum LintScope
     /// <summary>CA certificates signed by their own key.</summary>
     Root = 2,
 
-    /// <summary>CA certificates of a name and key that have, as far as is known, no certificate by another issuer.</summary>
+    /// <summary>CA certificates of a name and key that have, as far as is known, no certificate by another
+    /// issuer.</summary>
     Subordinate = 4,
 
-    /// <summary>CA certificates of a name and key that also have a certificate by another issuer, or their own.</summary>
+    /// <summary>CA certificates of a name and key that also have a certificate by another issuer, or their
+    /// own.</summary>
     CrossCertificate = 8,
 
     /// <summary>CA certificates by another CA.</summary>

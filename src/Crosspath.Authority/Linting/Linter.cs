@@ -21,7 +21,8 @@ public sealed class Linter(LintPool pool)
     private static LintReport Lint(LintSubject subject, IEnumerable<RuleSet> rules)
     {
         var dated = rules.Select(set => set.At(subject.Certificate.NotBefore)).ToImmutableArray();
-        return new LintReport(subject.Certificate, subject.Role, dated, [.. dated.SelectMany(set => Judge(subject, set))]);
+        return new LintReport(subject.Certificate, subject.Role, dated,
+            [.. dated.SelectMany(set => Judge(subject, set))]);
     }
 
     private static IEnumerable<LintFinding> Judge(LintSubject subject, RuleSet set)

@@ -38,13 +38,16 @@ internal sealed class RevocationEntries
         }
         var entry = _entries[known];
         if (entry.Reason == RevocationReason.CertificateHold && change.Reason != RevocationReason.CertificateHold)
-            _entries[known] = change with { RevokedAt = entry.RevokedAt }; // a hold that becomes final began with the hold
+        {
+            // A hold that becomes final began with the hold.
+            _entries[known] = change with { RevokedAt = entry.RevokedAt };
+        }
         else _notes.Add($"{serial} is revoked already, since {Day(entry.RevokedAt)} ({entry.Reason})");
         return null;
     }
 
-    /// <summary>What a delta list says (section 5.2.4): entries that the base does not have or has otherwise, and those of
-    /// the base that are not any more.</summary>
+    /// <summary>What a delta list says (section 5.2.4): entries that the base does not have or has otherwise, and those
+    /// of the base that are not any more.</summary>
     public IEnumerable<RevocationDraft> Since(RevocationList deltaBase, DateTimeOffset now)
     {
         var before = new Dictionary<string, RevocationDraft>();

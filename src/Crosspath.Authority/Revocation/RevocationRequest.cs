@@ -28,6 +28,7 @@ public sealed record RevocationRequest
     /// <summary>The complete list that the delta list is to be added to; null for the current one.</summary>
     public RevocationList? DeltaBase { get; init; }
 
-    /// <summary>Where delta lists are found: goes into the complete list. Null to keep what the current one says.</summary>
+    /// <summary>Where delta lists are found: goes into the complete list. Null to keep what the current one
+    /// says.</summary>
     public ImmutableArray<string>? FreshestLists { get; init; }
 }

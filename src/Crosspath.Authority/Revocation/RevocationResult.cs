@@ -12,7 +12,8 @@ public abstract record RevocationResult
     /// <param name="Complete">Takes the place of the current one.</param>
     /// <param name="Delta">Null when none was asked for.</param>
     /// <param name="Notes">What was left as it was.</param>
-    public sealed record Issued(RevocationList Complete, RevocationList? Delta, ImmutableArray<string> Notes) : RevocationResult;
+    public sealed record Issued(RevocationList Complete, RevocationList? Delta, ImmutableArray<string> Notes)
+        : RevocationResult;
 
     /// <summary>Nothing was signed.</summary>
     /// <param name="Reasons">At least one.</param>

@@ -15,22 +15,35 @@ internal static class LintCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("CERT") { Description = "Certificates to judge.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("CERT")
+        {
+            Description = "Certificates to judge.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var siblings = new Option<string[]>("--siblings")
         {
             Description = "Certificates at hand: others of the same name and key, and issuers. Files or folders.",
             HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true,
         };
-        var rules = RuleSetOption.Create($"Default: {DefaultRules}; without DATE the day on which each certificate begins.");
+        var rules = RuleSetOption.Create(
+            $"Default: {DefaultRules}; without DATE the day on which each certificate begins.");
         var disclosed = new Option<string>("--disclosed")
         {
-            Description = "What a CA database lists: any text with SHA-256 fingerprints, such as a report of the CCADB.",
+            Description = "What a CA database lists: any text with SHA-256 fingerprints, such as a report of the "
+                + "CCADB.",
             HelpName = "FILE",
         };
         var json = new Option<bool>("--json") { Description = "Print a JSON document a certificate, each on a line." };
-        var sarif = new Option<string>("--sarif") { Description = "Write the findings as SARIF 2.1.0; '-' is standard output.", HelpName = "FILE" };
-        var strict = new Option<bool>("--strict") { Description = "Exit with 2 when any part of the input cannot be read." };
+        var sarif = new Option<string>("--sarif")
+        {
+            Description = "Write the findings as SARIF 2.1.0; '-' is standard output.",
+            HelpName = "FILE",
+        };
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "Exit with 2 when any part of the input cannot be read.",
+        };
         var command = new Command("lint", """
             Judge certificates by dated rules, with their siblings at hand: what is asked of cross-certificates too.
 
@@ -60,10 +73,12 @@ internal static class LintCommand
         (InputReport Report, IReadOnlySet<Fingerprint>? Disclosed) context)
     {
         var targets = files
-            .SelectMany(file => CertificateInput.Read([file], context.Report).Certificates.Select(found => (file, found)))
+            .SelectMany(file => CertificateInput.Read([file], context.Report).Certificates.Select(
+                found => (file, found)))
             .ToList();
         if (targets.Count == 0) throw new UsageException($"{files[0]}: holds no certificate");
-        var pool = CertificateInput.Read(siblings, context.Report).Certificates.Concat(targets.Select(target => target.found));
+        var pool = CertificateInput.Read(siblings, context.Report).Certificates.Concat(
+            targets.Select(target => target.found));
         var linter = new Linter(new LintPool(pool, context.Disclosed));
         return targets.Select(target => new LintDocument(target.file, linter.Lint(target.found, rules)));
     }

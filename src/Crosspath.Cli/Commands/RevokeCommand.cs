@@ -70,7 +70,9 @@ internal static class RevokeCommand
     {
         foreach (var note in issued.Notes) terminal.Error.WriteLine($"crosspath: {Printable.Text(note)}");
         RevocationList[] lists = issued.Delta is { } delta ? [issued.Complete, delta] : [issued.Complete];
-        using IInspectionWriter writer = isJson ? new InspectJson(terminal.Output) : new InspectText(terminal.OpenText(), withTree: false);
+        using IInspectionWriter writer = isJson
+            ? new InspectJson(terminal.Output)
+            : new InspectText(terminal.OpenText(), withTree: false);
         foreach (var list in lists) writer.Write(list);
     }
 }

@@ -28,13 +28,21 @@ internal sealed class RevokeOptions
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> _issuer = Text("--issuer", "FILE", "The certificate of the CA whose list it is.", isRequired: true);
-    private readonly Option<string> _key = Text("--key", "KEY", "Its private key: PEM, PKCS#8, PKCS#12, or pkcs11:… for a token.", isRequired: true);
-    private readonly Option<string> _passwordFile = Text("--password-file", "FILE", "The key's password or PIN is in FILE.");
-    private readonly Option<string> _passwordVariable = Text("--password-env", "NAME", "The key's password or PIN is in the environment.");
-    private readonly Option<string> _list = Text("--crl", "FILE", "The complete list: read, and replaced. DER, or PEM where FILE ends in .pem.", isRequired: true);
-    private readonly Option<string> _delta = Text("--delta", "FILE", "Write a delta list, too: what changed since the list that was there.");
-    private readonly Option<string> _base = Text("--base", "FILE", "The complete list that the delta list is added to, instead of the last one.");
+    private readonly Option<string> _issuer = Text(
+        "--issuer", "FILE", "The certificate of the CA whose list it is.", isRequired: true);
+    private readonly Option<string> _key = Text(
+        "--key", "KEY", "Its private key: PEM, PKCS#8, PKCS#12, or pkcs11:… for a token.", isRequired: true);
+    private readonly Option<string> _passwordFile = Text(
+        "--password-file", "FILE", "The key's password or PIN is in FILE.");
+    private readonly Option<string> _passwordVariable = Text(
+        "--password-env", "NAME", "The key's password or PIN is in the environment.");
+    private readonly Option<string> _list = Text(
+        "--crl", "FILE", "The complete list: read, and replaced. DER, or PEM where FILE ends in .pem.",
+            isRequired: true);
+    private readonly Option<string> _delta = Text(
+        "--delta", "FILE", "Write a delta list, too: what changed since the list that was there.");
+    private readonly Option<string> _base = Text(
+        "--base", "FILE", "The complete list that the delta list is added to, instead of the last one.");
     private readonly Option<string[]> _serials = new("--serial")
     {
         Description = "Revoke by serial number, in hexadecimal.",
@@ -42,10 +50,13 @@ internal sealed class RevokeOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> _reason = Text("--reason", "REASON", $"Why: {string.Join(", ", Reasons.Select(row => row.Name))}.");
+    private readonly Option<string> _reason = Text(
+        "--reason", "REASON", $"Why: {string.Join(", ", Reasons.Select(row => row.Name))}.");
     private readonly Option<string> _at = Text("--at", "TIME", "Since when (default: now).");
-    private readonly Option<string> _invalidity = Text("--invalidity", "TIME", "Since when the key is thought to be unsafe.");
-    private readonly Option<int?> _days = NumberOption.Create("--days", $"The next list is due in N days (default: {DefaultDays}).");
+    private readonly Option<string> _invalidity = Text(
+        "--invalidity", "TIME", "Since when the key is thought to be unsafe.");
+    private readonly Option<int?> _days = NumberOption.Create(
+        "--days", $"The next list is due in N days (default: {DefaultDays}).");
     private readonly Option<string[]> _freshest = new("--freshest")
     {
         Description = "Where delta lists are found: goes into the complete list, and stays there.",
@@ -53,14 +64,16 @@ internal sealed class RevokeOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
-    private readonly Option<string> _hash = Text("--hash", "HASH", "How an RSA key signs: sha256 (default), sha384, sha512.");
+    private readonly Option<string> _hash = Text(
+        "--hash", "HASH", "How an RSA key signs: sha256 (default), sha384, sha512.");
     private readonly Option<bool> _pss = new("--pss") { Description = "An RSA key signs by RSASSA-PSS." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the lists as inspect does, as JSON." };
 
     public Command AddTo(Command command)
     {
         command.Arguments.Add(_certificates);
-        Option[] all = [_issuer, _key, _passwordFile, _passwordVariable, _list, _delta, _base, _serials, _reason, _at, _invalidity,
+        Option[] all = [_issuer, _key, _passwordFile, _passwordVariable, _list, _delta, _base, _serials, _reason, _at,
+            _invalidity,
             _days, _freshest, _hash, _pss, _json];
         foreach (var option in all) command.Options.Add(option);
         return command;
@@ -98,15 +111,19 @@ internal sealed class RevokeOptions
             Lifetime = TimeSpan.FromDays(days),
             Changes = [.. Changes(line, issuer, report, now)],
             WithDelta = DeltaFile(line) is not null,
-            DeltaBase = line.GetValue(_base) is { } file ? RevocationFile.Read("--base", file, mayBeMissing: false, report) : null,
+            DeltaBase = line.GetValue(_base) is { } file
+                ? RevocationFile.Read("--base", file, mayBeMissing: false, report) : null,
             FreshestLists = line.GetValue(_freshest) is { Length: > 0 } places ? [.. places] : null,
         };
     }
 
-    private IEnumerable<RevocationDraft> Changes(ParseResult line, Certificate issuer, InputReport report, DateTimeOffset now)
+    private IEnumerable<RevocationDraft> Changes(
+        ParseResult line, Certificate issuer, InputReport report, DateTimeOffset now)
     {
         var at = line.GetValue(_at) is { } time ? TimeArgument.Parse("--at", time) : now;
-        DateTimeOffset? invalidity = line.GetValue(_invalidity) is { } since ? TimeArgument.Parse("--invalidity", since) : null;
+        DateTimeOffset? invalidity = line.GetValue(_invalidity) is { } since
+            ? TimeArgument.Parse("--invalidity", since)
+            : null;
         var reason = Reason(line.GetValue(_reason) ?? "unspecified");
         foreach (var path in line.GetValue(_certificates) ?? [])
         {
@@ -125,7 +142,8 @@ internal sealed class RevokeOptions
     {
         using var key = PublicKey.Import(issuer.PublicKeyInfo.Span);
         var isOurs = certificate.Issuer.Equals(issuer.Subject) && key.Verify(
-            certificate.SignatureAlgorithm.Span, certificate.SignedPart.Span, certificate.Signature.Span) == SignatureVerdict.Valid;
+            certificate.SignatureAlgorithm.Span, certificate.SignedPart.Span,
+                certificate.Signature.Span) == SignatureVerdict.Valid;
         if (!isOurs) throw new UsageException($"{path}: is not by this issuer; revoke it where it was issued");
     }
 

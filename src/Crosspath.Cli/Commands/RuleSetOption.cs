@@ -10,7 +10,8 @@ internal static class RuleSetOption
     /// <summary>The option.</summary>
     public static Option<string[]> Create(string defaults) => new("--rules")
     {
-        Description = $"Rules to judge by, as they stood on DATE: {string.Join(", ", LintPack.All.Select(pack => pack.Name))}. {defaults}",
+        Description = $"Rules to judge by, as they stood on DATE: "
+            + $"{string.Join(", ", LintPack.All.Select(pack => pack.Name))}. {defaults}",
         HelpName = "PACK[@DATE]",
         AllowMultipleArgumentsPerToken = true,
     };

@@ -47,7 +47,8 @@ internal static class SignCommand
             ? CrossSigner.Resume(request, ReadWhole("--tbs", file))
             : CrossSigner.Plan(request);
         if (planned is not CrossSignResult.Planned { Plan: var plan }) return Refuse(planned, terminal);
-        foreach (var unused in request.Waivers.Where(waiver => plan.Lint!.Findings.All(finding => finding.Rule.Id != waiver.Rule)))
+        foreach (var unused in request.Waivers.Where(
+            waiver => plan.Lint!.Findings.All(finding => finding.Rule.Id != waiver.Rule)))
             terminal.Error.WriteLine($"crosspath: --waive: {unused.Rule} is not broken: nothing is waived");
         if (options.IsDryRun(line)) return ShowPlan(line, options, plan, terminal);
         return Sign(line, options, plan, terminal) switch
@@ -72,7 +73,9 @@ internal static class SignCommand
                 throw new UsageException("refused: " + string.Join("; ", refused.Reasons));
             case CrossSignResult.RulesBroken broken:
                 foreach (var finding in broken.Broken)
-                    terminal.Error.WriteLine($"crosspath: {finding.Rule.Id}: {Printable.Text(finding.Message, 400)} ({finding.Rule.Citation})");
+                    terminal.Error.WriteLine(
+                        $"crosspath: {finding.Rule.Id}: {Printable.Text(finding.Message, 400)} "
+                            + $"({finding.Rule.Citation})");
                 terminal.Error.WriteLine("crosspath: nothing was signed; mend this, or --waive RULE=REASON");
                 return ExitCode.No;
             default:
@@ -98,7 +101,8 @@ internal static class SignCommand
         var files = new OutputFiles();
         // The record first: a certificate without its record must not be.
         files.Add(RecordOf(path), SignRecord.Of(signed.Plan, signed.Certificate));
-        files.Add(path, Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE", signed.Certificate.Raw.Span) + "\n"));
+        files.Add(path, Encoding.ASCII.GetBytes(
+            PemEncoding.WriteString("CERTIFICATE", signed.Certificate.Raw.Span) + "\n"));
         files.Write();
         Show(options.IsJson(line), signed.Plan, signed.Certificate, terminal);
         return ExitCode.Yes;
@@ -113,13 +117,16 @@ internal static class SignCommand
         }
         using var output = terminal.OpenText();
         SignText.Write(plan, output);
-        output.WriteLine(certificate is null ? "\nnothing was signed (--dry-run)" : $"\nsigned: sha256 {certificate.Fingerprint}");
+        output.WriteLine(certificate is null
+            ? "\nnothing was signed (--dry-run)"
+            : $"\nsigned: sha256 {certificate.Fingerprint}");
     }
 
     private static void CheckPlaces(ParseResult line, SignOptions options)
     {
         var mayReplace = options.MayReplace(line);
-        if (options.IsDryRun(line) && options.TbsFile(line) is { } tbs) OutputFiles.CheckPlace("--tbs", tbs, mayReplace);
+        if (options.IsDryRun(line) && options.TbsFile(line) is { } tbs)
+            OutputFiles.CheckPlace("--tbs", tbs, mayReplace);
         if (options.OutFile(line) is not { } path) return;
         OutputFiles.CheckPlace("--out", path, mayReplace);
         OutputFiles.CheckPlace("--out", RecordOf(path), mayReplace);
@@ -132,7 +139,8 @@ internal static class SignCommand
         const int Largest = 1 << 20;
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > Largest }) throw new UsageException($"{option}: {path}: is too large");
+            if (new FileInfo(path) is { Exists: true, Length: > Largest })
+                throw new UsageException($"{option}: {path}: is too large");
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

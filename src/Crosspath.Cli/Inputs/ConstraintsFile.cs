@@ -5,8 +5,8 @@ using Crosspath.X509.Der;
 
 namespace Crosspath.Cli.Inputs;
 
-/// <summary>The constraints of a cross-certificate as YAML. What is not known is refused with its line, for a constraint
-/// that was misspelt must not be one that is missing.</summary>
+/// <summary>The constraints of a cross-certificate as YAML. What is not known is refused with its line, for a
+/// constraint that was misspelt must not be one that is missing.</summary>
 internal sealed class ConstraintsFile
 {
     private static readonly Dictionary<string, string> PurposeNames = new()
@@ -35,7 +35,8 @@ internal sealed class ConstraintsFile
 
     private CrossSignConstraints Read()
     {
-        _fields.AllowOnly("validity", "pathLength", "purposes", "names", "policies", "mappings", "requireExplicitPolicy",
+        _fields.AllowOnly("validity", "pathLength", "purposes", "names", "policies", "mappings",
+            "requireExplicitPolicy",
             "inhibitPolicyMapping", "inhibitAnyPolicy", "crl", "caIssuers", "ocsp", "caRepository");
         var constraints = new CrossSignConstraints
         {
@@ -58,7 +59,8 @@ internal sealed class ConstraintsFile
     {
         if (_fields.Mapping("validity") is not { } validity) return constraints;
         validity.AllowOnly("from", "until", "days");
-        if (validity.Has("until") && validity.Has("days")) throw validity.Problem("days", "until and days exclude each other");
+        if (validity.Has("until") && validity.Has("days"))
+            throw validity.Problem("days", "until and days exclude each other");
         return constraints with
         {
             NotBefore = validity.Text("from") is { } from ? Time(validity, "from", from) : null,
@@ -71,7 +73,11 @@ internal sealed class ConstraintsFile
     {
         if (_fields.Mapping("names") is not { } names) return constraints;
         names.AllowOnly("permitted", "excluded");
-        return constraints with { PermittedNames = Names(names, "permitted"), ExcludedNames = Names(names, "excluded") };
+        return constraints with
+        {
+            PermittedNames = Names(names, "permitted"),
+            ExcludedNames = Names(names, "excluded"),
+        };
     }
 
     private static ImmutableArray<GeneralNameDraft>? Names(YamlFields parent, string which)
@@ -86,7 +92,8 @@ internal sealed class ConstraintsFile
     private ImmutableArray<(string Issuer, string Subject)>? Mappings() => _fields.Mappings("mappings", mapping =>
     {
         mapping.AllowOnly("issuer", "subject");
-        if (!mapping.Has("issuer") || !mapping.Has("subject")) throw mapping.Problem(null, "a mapping has an issuer and a subject");
+        if (!mapping.Has("issuer") || !mapping.Has("subject"))
+            throw mapping.Problem(null, "a mapping has an issuer and a subject");
         return (Oid(mapping.Text("issuer")!, text => mapping.Problem("issuer", text)),
             Oid(mapping.Text("subject")!, text => mapping.Problem("subject", text)));
     });
@@ -118,7 +125,8 @@ internal sealed class ConstraintsFile
         ObjectIdentifier.TryParse(text, out _) ? text : throw fail($"'{text}' is no object identifier");
 
     private static string Address(string text, Func<string, UsageException> fail) =>
-        text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ldap"
+        text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https" or "ldap"
             ? text
             : throw fail($"'{text}' is no HTTP or LDAP address");
 }

@@ -1,7 +1,8 @@
 namespace Crosspath.Cli.Inputs;
 
-/// <summary>Keeps other runs from a file that is read, changed and replaced. The lock is a file beside it that stays, for
-/// one that is deleted could be held twice; the operating system lets it go when a process ends, however it ends.</summary>
+/// <summary>Keeps other runs from a file that is read, changed and replaced. The lock is a file beside it that stays,
+/// for one that is deleted could be held twice; the operating system lets it go when a process ends, however it
+/// ends.</summary>
 internal static class FileGuard
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

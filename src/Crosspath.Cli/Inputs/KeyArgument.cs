@@ -26,7 +26,8 @@ internal sealed record KeyArgument(string Place, string? Password)
     private SigningKey OpenToken(ReadOnlyMemory<byte> publicKeyInfo, SignatureForm form)
     {
         if (Place.Contains("pin-value", StringComparison.OrdinalIgnoreCase))
-            throw new UsageException("--key: a PIN does not belong into an argument; give it by --password-file or --password-env");
+            throw new UsageException(
+                "--key: a PIN does not belong into an argument; give it by --password-file or --password-env");
         return Opened(PrivateKeys.OpenToken(Place, publicKeyInfo, form, Password), Place);
     }
 

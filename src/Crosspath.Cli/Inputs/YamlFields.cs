@@ -76,7 +76,8 @@ internal sealed class YamlFields
     public int? Number(string name, int least, int most)
     {
         if (Text(name) is not { } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
             : throw Problem(name, $"'{text}' is no whole number from {least} to {most}");
     }
@@ -107,10 +108,14 @@ internal sealed class YamlFields
         At(name is not null && _fields.TryGetValue(name, out var node) ? node : _node, message);
 
     private YamlFields Mapping(YamlNode node, string name) =>
-        node is YamlMappingNode mapping ? new YamlFields(_path, mapping) : throw At(node, $"{name} has fields of its own");
+        node is YamlMappingNode mapping
+            ? new YamlFields(_path, mapping)
+            : throw At(node, $"{name} has fields of its own");
 
     private string Scalar(YamlNode node, string name) =>
-        node is YamlScalarNode { Value: { } text } ? text : throw At(node, $"{name} is a word or a number, or a list of them");
+        node is YamlScalarNode { Value: { } text }
+            ? text
+            : throw At(node, $"{name} is a word or a number, or a list of them");
 
     private UsageException At(YamlNode node, string message) => new($"{_path}:{node.Start.Line}: {message}");
 
@@ -139,7 +144,8 @@ internal sealed class YamlFields
         {
             depth += parser.Current!.NestingIncrease;
             if (depth > Deepest) throw new UsageException($"{path}:{parser.Current.Start.Line}: is nested too deeply");
-            if (parser.Current is AnchorAlias) throw new UsageException($"{path}:{parser.Current.Start.Line}: aliases are not used here");
+            if (parser.Current is AnchorAlias)
+                throw new UsageException($"{path}:{parser.Current.Start.Line}: aliases are not used here");
         }
     }
 }

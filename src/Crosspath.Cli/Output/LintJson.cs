@@ -52,7 +52,8 @@ internal static class LintJson
         json.WriteString("document", finding.Rule.Citation.Document);
         json.WriteString("section", finding.Rule.Citation.Section);
         json.WriteString("version", finding.Rule.Citation.Version);
-        if (finding.Rule.From > DateTimeOffset.MinValue) json.WriteString("inForceFrom", TimeArgument.Text(finding.Rule.From));
+        if (finding.Rule.From > DateTimeOffset.MinValue)
+            json.WriteString("inForceFrom", TimeArgument.Text(finding.Rule.From));
         json.WriteEndObject();
     }
 }

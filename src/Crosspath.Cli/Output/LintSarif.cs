@@ -52,7 +52,8 @@ internal static class LintSarif
         json.WriteStartArray("results");
         foreach (var document in documents)
         {
-            foreach (var finding in document.Report.Findings) WriteResult(json, document, finding, rules.IndexOf(finding.Rule));
+            foreach (var finding in document.Report.Findings)
+                WriteResult(json, document, finding, rules.IndexOf(finding.Rule));
         }
         json.WriteEndArray();
         json.WriteEndObject();
@@ -91,7 +92,8 @@ internal static class LintSarif
         json.WriteString("ruleId", finding.Rule.Id);
         json.WriteNumber("ruleIndex", index);
         json.WriteString("level", Level(finding.Rule.Severity));
-        WriteText(json, "message", $"{certificate.Subject.FriendlyText} by {certificate.Issuer.FriendlyText}: {finding.Message}");
+        WriteText(json, "message",
+            $"{certificate.Subject.FriendlyText} by {certificate.Issuer.FriendlyText}: {finding.Message}");
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");

@@ -1,6 +1,7 @@
 namespace Crosspath.Cli.Output;
 
-/// <summary>What <c>crosspath lint</c> tells people: the answer first, a line a finding, and where the rule stands.</summary>
+/// <summary>What <c>crosspath lint</c> tells people: the answer first, a line a finding, and where the rule
+/// stands.</summary>
 internal sealed class LintText(StreamWriter output)
 {
     private int _certificates;
@@ -19,7 +20,8 @@ internal sealed class LintText(StreamWriter output)
         foreach (var finding in report.Findings)
         {
             var severity = finding.Rule.Severity.ToString().ToLowerInvariant();
-            output.WriteLine($"    {severity,-7}  {finding.Rule.Id}: {Printable.Text(finding.Message, maxLength: 400)}");
+            output.WriteLine(
+                $"    {severity,-7}  {finding.Rule.Id}: {Printable.Text(finding.Message, maxLength: 400)}");
             output.WriteLine($"             {finding.Rule.Citation}");
         }
     }

@@ -13,14 +13,16 @@ internal sealed class OutputFiles
     public static void CheckPlace(string option, string path, bool mayReplace)
     {
         if (Directory.Exists(path)) throw new UsageException($"{option}: {path}: is a folder");
-        if (!mayReplace && File.Exists(path)) throw new UsageException($"{option}: {path}: is there already; --force replaces it");
+        if (!mayReplace && File.Exists(path))
+            throw new UsageException($"{option}: {path}: is there already; --force replaces it");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder)) throw new UsageException($"{option}: {path}: there is no such folder");
         try
         {
             // The one way to know: permissions, full disks and read-only mounts all show here.
             var probe = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
-            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1,
+                FileOptions.DeleteOnClose)) { }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

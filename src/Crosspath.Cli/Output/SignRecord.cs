@@ -7,8 +7,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Cli.Output;
 
-/// <summary>The record of an issuance, written beside the certificate: what was signed, by which rules it was judged, and
-/// which of them were waived, with the reasons.</summary>
+/// <summary>The record of an issuance, written beside the certificate: what was signed, by which rules it was judged,
+/// and which of them were waived, with the reasons.</summary>
 internal static class SignRecord
 {
     private static readonly JsonWriterOptions Options =

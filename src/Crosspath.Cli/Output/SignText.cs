@@ -5,7 +5,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Cli.Output;
 
-/// <summary>What <c>crosspath sign</c> tells people: what will be, or was, signed, and why it looks as it does.</summary>
+/// <summary>What <c>crosspath sign</c> tells people: what will be, or was, signed, and why it looks as it
+/// does.</summary>
 internal static class SignText
 {
     /// <summary>Writes a plan.</summary>
@@ -24,7 +25,8 @@ internal static class SignText
         Row(output, "permits", InspectionFacts.PermittedNames(certificate));
         Row(output, "excludes", InspectionFacts.ExcludedNames(certificate));
         Row(output, "policies", InspectionFacts.Policies(certificate));
-        Row(output, "status at", InspectionFacts.OcspLocations(certificate).Concat(InspectionFacts.RevocationLocations(certificate)));
+        Row(output, "status at",
+            InspectionFacts.OcspLocations(certificate).Concat(InspectionFacts.RevocationLocations(certificate)));
         foreach (var note in plan.Notes) Row(output, "note", note);
         WriteFindings(plan, output);
     }

@@ -22,7 +22,8 @@ public sealed class AcceptanceTests : IDisposable
         var cross = world.Sign(world.Request(template: "partition") with { Form = FormOf(kind) });
 
         Assert.True(_verifiers.Accept(world.Ours, [cross], world.Server("www.theirs.test"), SignWorld.Now));
-        Assert.True(_verifiers.Accept(world.Ours, [cross, world.TheirIssuing], world.ServerBelow("www.theirs.test"), SignWorld.Now));
+        Assert.True(_verifiers.Accept(
+            world.Ours, [cross, world.TheirIssuing], world.ServerBelow("www.theirs.test"), SignWorld.Now));
         Assert.False(_verifiers.Accept(world.Ours, [], world.Server("www.theirs.test"), SignWorld.Now));
     }
 
@@ -48,7 +49,8 @@ public sealed class AcceptanceTests : IDisposable
         var cross = world.Sign(world.Request(new CrossSignConstraints { PathLength = 0 }));
 
         Assert.True(Accepts(world, cross, "www.theirs.test"));
-        Assert.False(_verifiers.Accept(world.Ours, [cross, world.TheirIssuing], world.ServerBelow("www.theirs.test"), SignWorld.Now));
+        Assert.False(_verifiers.Accept(
+            world.Ours, [cross, world.TheirIssuing], world.ServerBelow("www.theirs.test"), SignWorld.Now));
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class AcceptanceTests : IDisposable
             RequireExplicitPolicy = after,
         }, "bridge"));
 
-        Assert.Equal(isAccepted, _verifiers.AcceptPolicies(world.Ours, [cross], world.Server("www.theirs.test"), SignWorld.Now));
+        Assert.Equal(isAccepted,
+            _verifiers.AcceptPolicies(world.Ours, [cross], world.Server("www.theirs.test"), SignWorld.Now));
     }
 
     private bool Accepts(SignWorld world, Certificate cross, string host) =>

@@ -61,7 +61,8 @@ public sealed class CrossSignerTests : IDisposable
         var request = _world.Request(template: "partition");
         var shown = Plan(request).SignedPart;
 
-        var resumed = Assert.IsType<CrossSignResult.Planned>(CrossSigner.Resume(request with { Now = Now.AddHours(3) }, shown)).Plan;
+        var resumed = Assert.IsType<CrossSignResult.Planned>(
+            CrossSigner.Resume(request with { Now = Now.AddHours(3) }, shown)).Plan;
         var signed = Assert.IsType<CrossSignResult.Signed>(resumed.SignWith(_world.OurKey)).Certificate;
 
         Assert.Equal(shown.ToArray(), signed.SignedPart.ToArray());
@@ -75,7 +76,8 @@ public sealed class CrossSignerTests : IDisposable
         var good = plan.Complete(_world.OurKey.Sign(plan.SignedPart.Span));
 
         Assert.IsType<CrossSignResult.Signed>(good);
-        Assert.Contains("signature", Refusal(plan.Complete(_world.TheirKey.Sign(plan.SignedPart.Span))), StringComparison.Ordinal);
+        Assert.Contains("signature", Refusal(plan.Complete(_world.TheirKey.Sign(plan.SignedPart.Span))),
+            StringComparison.Ordinal);
         Assert.Contains("signature", Refusal(plan.Complete([1, 2, 3])), StringComparison.Ordinal);
         Assert.Contains("signature", Refusal(plan.Complete([])), StringComparison.Ordinal);
     }
@@ -83,7 +85,8 @@ public sealed class CrossSignerTests : IDisposable
     [Fact]
     public void A_key_that_is_not_the_issuers_signs_nothing()
     {
-        Assert.Equal("the key is not that of the issuer's certificate", Refusal(Plan(_world.Request()).SignWith(_world.TheirKey)));
+        Assert.Equal("the key is not that of the issuer's certificate",
+            Refusal(Plan(_world.Request()).SignWith(_world.TheirKey)));
     }
 
     [Fact]
@@ -107,17 +110,20 @@ public sealed class CrossSignerTests : IDisposable
     {
         using var key = SigningKey.Create();
         var root = Root("Our Root", "Ours", key);
-        string Refuse(CertificateDraft issuer) => Refusal(CrossSigner.Plan(_world.Request() with { Issuer = issuer.SignWith(key) }));
+        string Refuse(CertificateDraft issuer) =>
+            Refusal(CrossSigner.Plan(_world.Request() with { Issuer = issuer.SignWith(key) }));
 
         Assert.Contains("expired", Refuse(root with { NotAfter = Now.AddSeconds(-1) }), StringComparison.Ordinal);
         Assert.Contains("begins", Refuse(root with { NotBefore = Now.AddDays(1) }), StringComparison.Ordinal);
         Assert.Contains("not a CA", Refuse(root with { Extensions = [] }), StringComparison.Ordinal);
-        Assert.Contains("path length is 0", Refuse(Root("x", "x", key, ExtensionDraft.BasicConstraints(true, 0))), StringComparison.Ordinal);
+        Assert.Contains("path length is 0", Refuse(Root("x", "x", key, ExtensionDraft.BasicConstraints(true, 0))),
+            StringComparison.Ordinal);
         Assert.Contains("key usage", Refuse(root with
         {
             Extensions = [ExtensionDraft.BasicConstraints(true), ExtensionDraft.KeyUsage(KeyUsages.CrlSign)],
         }), StringComparison.Ordinal);
-        Assert.Contains("same CA", Refusal(CrossSigner.Plan(_world.Request() with { Issuer = _world.Theirs })), StringComparison.Ordinal);
+        Assert.Contains("same CA", Refusal(CrossSigner.Plan(_world.Request() with { Issuer = _world.Theirs })),
+            StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> Excesses => new()
@@ -182,7 +188,8 @@ public sealed class CrossSignerTests : IDisposable
     [Fact]
     public void Dates_are_clipped_to_the_issuer_and_explained()
     {
-        var plan = Plan(_world.Request(new CrossSignConstraints { NotBefore = Now.AddYears(-30), NotAfter = Now.AddYears(30) }));
+        var plan = Plan(_world.Request(
+            new CrossSignConstraints { NotBefore = Now.AddYears(-30), NotAfter = Now.AddYears(30) }));
 
         Assert.Equal(_world.Ours.NotBefore, plan.Preview.NotBefore);
         Assert.Equal(_world.Ours.NotAfter, plan.Preview.NotAfter);
@@ -216,7 +223,8 @@ public sealed class CrossSignerTests : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Requested Root, O=Theirs", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }, false));
+        request.CertificateExtensions.Add(
+            new X509SubjectKeyIdentifierExtension(new byte[] { 1, 2, 3, 4, 5, 6, 7, 8 }, false));
         var der = request.CreateSigningRequest();
 
         Assert.True(SubjectSource.TryTake(der, out var source, out _));
@@ -240,18 +248,27 @@ public sealed class CrossSignerTests : IDisposable
         var request = _world.Request(template: "webpki");
         var broken = Assert.IsType<CrossSignResult.RulesBroken>(CrossSigner.Plan(request));
 
-        var waived = request with { Waivers = [.. broken.Broken.Select(finding => new Waiver(finding.Rule.Id, "a test"))] };
+        var waived = request with
+        {
+            Waivers = [.. broken.Broken.Select(
+            finding => new Waiver(finding.Rule.Id, "a test"))]
+        };
 
         Assert.Contains(broken.Broken, finding => finding.Rule.Id == "br-crl");
         Assert.IsType<CrossSignResult.Planned>(CrossSigner.Plan(waived));
-        Assert.IsType<CrossSignResult.RulesBroken>(CrossSigner.Plan(request with { Waivers = [new Waiver("br-aia", "another rule")] }));
+        Assert.IsType<CrossSignResult.RulesBroken>(
+            CrossSigner.Plan(request with { Waivers = [new Waiver("br-aia", "another rule")] }));
     }
 
     [Fact]
     public void Rules_are_those_of_today_unless_told_otherwise()
     {
         var noPurposes = _world.Request() with { Rules = [new RuleSet(LintPack.Find("ccadb")!)] };
-        var before = _world.Request() with { Rules = [new RuleSet(LintPack.Find("ccadb")!, new DateTimeOffset(2025, 6, 14, 0, 0, 0, TimeSpan.Zero))] };
+        var before = _world.Request() with
+        {
+            Rules = [new RuleSet(
+                LintPack.Find("ccadb")!, new DateTimeOffset(2025, 6, 14, 0, 0, 0, TimeSpan.Zero))]
+        };
 
         Assert.IsType<CrossSignResult.RulesBroken>(CrossSigner.Plan(noPurposes));
         Assert.IsType<CrossSignResult.Planned>(CrossSigner.Plan(before));
@@ -260,13 +277,18 @@ public sealed class CrossSignerTests : IDisposable
     [Fact]
     public void A_web_PKI_cross_sign_must_not_begin_before_its_CA_did()
     {
-        var published = new CrossSignConstraints { RevocationLists = ["http://ours.test/ca.crl"], NotBefore = Now.AddYears(-1) };
+        var published = new CrossSignConstraints
+        {
+            RevocationLists = ["http://ours.test/ca.crl"],
+            NotBefore = Now.AddYears(-1),
+        };
 
         Assert.IsType<CrossSignResult.Planned>(CrossSigner.Plan(_world.Request(published, "webpki")));
         using var key = SigningKey.Create();
         var young = (Root("Young", "Theirs", key) with { NotBefore = Now.AddMonths(-1) }).SignWith(key);
         var broken = CrossSigner.Plan(_world.Request(published, "webpki") with { Subject = Take(young) });
-        Assert.Equal("br-cross-not-before", Assert.Single(Assert.IsType<CrossSignResult.RulesBroken>(broken).Broken).Rule.Id);
+        Assert.Equal("br-cross-not-before",
+            Assert.Single(Assert.IsType<CrossSignResult.RulesBroken>(broken).Broken).Rule.Id);
     }
 
     [Fact]

@@ -18,13 +18,16 @@ public sealed class PrivateKeysTests : IDisposable
         { "EC -pkeyopt ec_paramgen_curve:P-521", "pkcs8 -topk8 -v2 aes256 -passout pass:PASS -in key.pem -out out" },
         { "RSA -pkeyopt rsa_keygen_bits:2048", "pkcs8 -topk8 -nocrypt -in key.pem -out out" },
         { "RSA -pkeyopt rsa_keygen_bits:2048", "rsa -traditional -in key.pem -out out" },
-        { "RSA -pkeyopt rsa_keygen_bits:2048", "pkcs8 -topk8 -v2 aes128 -passout pass:PASS -in key.pem -outform DER -out out" },
+        { "RSA -pkeyopt rsa_keygen_bits:2048",
+            "pkcs8 -topk8 -v2 aes128 -passout pass:PASS -in key.pem -outform DER -out out" },
         { "RSA-PSS -pkeyopt rsa_keygen_bits:2048", "pkcs8 -topk8 -nocrypt -in key.pem -out out" },
         { "Ed25519", "pkcs8 -topk8 -nocrypt -in key.pem -out out" },
         { "Ed25519", "pkcs8 -topk8 -v2 aes256 -passout pass:PASS -in key.pem -out out" },
         { "Ed448", "pkcs8 -topk8 -nocrypt -in key.pem -out out" },
-        { "EC -pkeyopt ec_paramgen_curve:P-256", "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out" },
-        { "RSA -pkeyopt rsa_keygen_bits:2048", "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out" },
+        { "EC -pkeyopt ec_paramgen_curve:P-256",
+            "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out" },
+        { "RSA -pkeyopt rsa_keygen_bits:2048",
+            "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out" },
         { "Ed25519", "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out" },
     };
 
@@ -67,7 +70,8 @@ public sealed class PrivateKeysTests : IDisposable
 
         var opening = PrivateKeys.Open(file, other.PublicKeyInfo, SignatureForm.Default);
 
-        Assert.Contains("not that of the issuer", Assert.IsType<KeyOpening.Unusable>(opening).Reason, StringComparison.Ordinal);
+        Assert.Contains("not that of the issuer", Assert.IsType<KeyOpening.Unusable>(opening).Reason,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,12 +80,15 @@ public sealed class PrivateKeysTests : IDisposable
     [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n")]
     [InlineData("-----BEGIN CERTIFICATE-----\nMIGH\n-----END CERTIFICATE-----\n")]
-    [InlineData("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nMIGH\n-----END RSA PRIVATE KEY-----\n")]
+    [InlineData(
+        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nMIGH\n-----END RSA "
+            + "PRIVATE KEY-----\n")]
     public void What_is_no_key_is_told(string text)
     {
         using var key = SigningKey.Create();
 
-        var opening = PrivateKeys.Open(System.Text.Encoding.ASCII.GetBytes(text), key.PublicKeyInfo, SignatureForm.Default);
+        var opening = PrivateKeys.Open(
+            System.Text.Encoding.ASCII.GetBytes(text), key.PublicKeyInfo, SignatureForm.Default);
 
         Assert.IsType<KeyOpening.Unusable>(opening);
     }
@@ -89,7 +96,9 @@ public sealed class PrivateKeysTests : IDisposable
     [Fact]
     public void Bytes_of_any_kind_make_nothing_throw()
     {
-        var (file, publicKeyInfo) = Make("EC -pkeyopt ec_paramgen_curve:P-256", "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out");
+        var (file, publicKeyInfo) = Make(
+            "EC -pkeyopt ec_paramgen_curve:P-256",
+                "pkcs12 -export -inkey key.pem -in cert.pem -passout pass:PASS -out out");
         var random = new Random(1);
 
         for (var i = 0; i < 300; i++)
@@ -100,7 +109,8 @@ public sealed class PrivateKeysTests : IDisposable
             if (opening is KeyOpening.Opened opened) opened.Key.Dispose();
         }
 
-        Assert.IsType<KeyOpening.Unusable>(PrivateKeys.Open(file.AsMemory(0, 100), publicKeyInfo, SignatureForm.Default, Secret));
+        Assert.IsType<KeyOpening.Unusable>(
+            PrivateKeys.Open(file.AsMemory(0, 100), publicKeyInfo, SignatureForm.Default, Secret));
     }
 
     /// <summary>A fresh Ed25519 key.</summary>

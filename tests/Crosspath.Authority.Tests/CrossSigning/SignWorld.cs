@@ -16,7 +16,8 @@ internal sealed class SignWorld : IDisposable
         OurKey = ourKey ?? SigningKey.Create();
         Ours = Root("Our Root", "Ours", OurKey).SignWith(OurKey);
         Theirs = Root("Their Root", "Theirs", TheirKey).SignWith(TheirKey);
-        var below = Root("Their Issuing CA", "Theirs", _issuingKey, ExtensionDraft.AuthorityKeyIdentifier(TheirKey.KeyIdentifier));
+        var below = Root("Their Issuing CA", "Theirs", _issuingKey,
+            ExtensionDraft.AuthorityKeyIdentifier(TheirKey.KeyIdentifier));
         TheirIssuing = (below with { Issuer = Theirs.Subject.Raw }).SignWith(TheirKey);
     }
 
@@ -26,22 +27,24 @@ internal sealed class SignWorld : IDisposable
     public Certificate Theirs { get; }
     public Certificate TheirIssuing { get; }
 
-    public static CertificateDraft Root(string name, string organization, SigningKey key, params ExtensionDraft[] more) => new()
-    {
-        Subject = CertificateDraft.NameOf(name, organization),
-        Issuer = CertificateDraft.NameOf(name, organization),
-        PublicKeyInfo = key.PublicKeyInfo,
-        NotBefore = Now.AddYears(-2),
-        NotAfter = Now.AddYears(8),
-        SerialNumber = CertificateDraft.RandomSerialNumber(),
-        Extensions =
+    public static CertificateDraft Root(
+        string name, string organization, SigningKey key, params ExtensionDraft[] more) => new()
+        {
+            Subject = CertificateDraft.NameOf(name, organization),
+            Issuer = CertificateDraft.NameOf(name, organization),
+            PublicKeyInfo = key.PublicKeyInfo,
+            NotBefore = Now.AddYears(-2),
+            NotAfter = Now.AddYears(8),
+            SerialNumber = CertificateDraft.RandomSerialNumber(),
+            Extensions =
         [
-            .. more.Any(extension => extension.Oid == "2.5.29.19") ? Array.Empty<ExtensionDraft>() : [ExtensionDraft.BasicConstraints(isCa: true)],
+            .. more.Any(extension => extension.Oid == "2.5.29.19") ? Array.Empty<ExtensionDraft>()
+                : [ExtensionDraft.BasicConstraints(isCa: true)],
             ExtensionDraft.KeyUsage(KeyUsages.KeyCertSign | KeyUsages.CrlSign),
             ExtensionDraft.SubjectKeyIdentifier(key.KeyIdentifier),
             .. more,
         ],
-    };
+        };
 
     /// <summary>A server of theirs, by their root.</summary>
     public Certificate Server(string host) => Server(host, Theirs, TheirKey);

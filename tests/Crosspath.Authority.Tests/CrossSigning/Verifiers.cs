@@ -18,7 +18,8 @@ internal sealed class Verifiers : IDisposable
     public bool Accept(Certificate anchor, Certificate[] between, Certificate leaf, DateTimeOffset at)
     {
         var host = Write(anchor, between, leaf);
-        return Agreed(("OpenSSL", OpenSsl(host, at)), ("Go", Go(host, at)), (".NET", Platform(anchor, between, leaf, at)));
+        return Agreed(("OpenSSL", OpenSsl(host, at)), ("Go", Go(host, at)),
+            (".NET", Platform(anchor, between, leaf, at)));
     }
 
     /// <summary>Whether OpenSSL accepts with policies checked; Go does not know them, and .NET looks at them only when
@@ -44,7 +45,8 @@ internal sealed class Verifiers : IDisposable
 
     private bool OpenSsl(string host, DateTimeOffset at, params string[] more) => _openSsl.Run(
     [
-        "verify", "-x509_strict", "-purpose", "sslserver", "-attime", $"{at.ToUnixTimeSeconds()}", "-verify_hostname", host,
+        "verify", "-x509_strict", "-purpose", "sslserver", "-attime", $"{at.ToUnixTimeSeconds()}", "-verify_hostname",
+            host,
         .. more, "-CAfile", "root.pem", "-untrusted", "between.pem", "leaf.pem",
     ]) == "leaf.pem: OK\n";
 
@@ -79,7 +81,8 @@ internal sealed class Verifiers : IDisposable
         return chain.Build(loaded);
     }
 
-    private static X509Certificate2 Load(Certificate certificate) => X509CertificateLoader.LoadCertificate(certificate.Raw.Span);
+    private static X509Certificate2 Load(Certificate certificate) =>
+        X509CertificateLoader.LoadCertificate(certificate.Raw.Span);
 
     // Once a run; null where there is no Go.
     private static string? BuildGoProgram()

@@ -32,29 +32,39 @@ public sealed class LintRuleTests : IDisposable
         ("rfc5280-validity", draft => draft with { NotAfter = Day.AddDays(-9) }),
         ("rfc5280-issuer", draft => draft with { Issuer = new byte[] { 0x30, 0 } }),
         ("rfc5280-subject", draft => draft with { Subject = new byte[] { 0x30, 0 } }),
-        ("rfc5280-duplicate", draft => draft with { Extensions = [.. draft.Extensions, ExtensionDraft.InhibitAnyPolicy(1)] }),
+        ("rfc5280-duplicate", draft => draft
+            with { Extensions = [.. draft.Extensions, ExtensionDraft.InhibitAnyPolicy(1)] }),
         ("rfc5280-der", draft => With(draft, new("2.5.29.17", false, [0x30, 0x05, 0x01]))),
         ("rfc5280-der mozilla-der", draft => With(draft, new(SubjectKeyId, false, [0x30, 0x05, 0x01]))),
         ("rfc5280-aki br-aki bridge-key-ids", draft => Without(draft, AuthorityKeyId)),
         ("rfc5280-aki br-aki", draft => Turned(draft, AuthorityKeyId)),
         ("rfc5280-ski br-ski private-key-id bridge-key-ids", draft => Without(draft, SubjectKeyId)),
-        ("rfc5280-key-usage br-key-usage bridge-key-usage", draft => With(draft, ExtensionDraft.KeyUsage(KeyUsages.CrlSign))),
+        ("rfc5280-key-usage br-key-usage bridge-key-usage", draft =>
+            With(draft, ExtensionDraft.KeyUsage(KeyUsages.CrlSign))),
         ("rfc5280-path-length", draft => With(draft, ExtensionDraft.KeyUsage(KeyUsages.CrlSign))),
-        ("br-key-usage", draft => With(draft, ExtensionDraft.KeyUsage(KeyUsages.KeyCertSign | KeyUsages.CrlSign | KeyUsages.KeyAgreement))),
-        ("rfc5280-basic-constraints br-basic-constraints bridge-basic-constraints", draft => Turned(draft, BasicConstraints)),
-        ("rfc5280-policy-mappings bridge-mappings", draft => With(draft, ExtensionDraft.PolicyMappings(("2.5.29.32.0", "1.2.3")))),
-        ("rfc5280-policy-mappings-asserted bridge-mappings", draft => With(draft, ExtensionDraft.PolicyMappings(("1.2.3.4", "1.2.3")))),
-        ("rfc5280-name-constraints private-constraints-critical", draft => Turned(With(draft, ExtensionDraft.NameConstraints(Names, [])), NameConstraints)),
+        ("br-key-usage", draft =>
+            With(draft, ExtensionDraft.KeyUsage(KeyUsages.KeyCertSign | KeyUsages.CrlSign | KeyUsages.KeyAgreement))),
+        ("rfc5280-basic-constraints br-basic-constraints bridge-basic-constraints", draft =>
+            Turned(draft, BasicConstraints)),
+        ("rfc5280-policy-mappings bridge-mappings", draft =>
+            With(draft, ExtensionDraft.PolicyMappings(("2.5.29.32.0", "1.2.3")))),
+        ("rfc5280-policy-mappings-asserted bridge-mappings", draft =>
+            With(draft, ExtensionDraft.PolicyMappings(("1.2.3.4", "1.2.3")))),
+        ("rfc5280-name-constraints private-constraints-critical", draft =>
+            Turned(With(draft, ExtensionDraft.NameConstraints(Names, [])), NameConstraints)),
         ("rfc5280-name-constraints br-name-constraints", draft => With(draft, ExtensionDraft.NameConstraints([], []))),
         ("rfc5280-policy-constraints", draft => Turned(draft, PolicyConstraints)),
         ("rfc5280-policy-constraints", draft => With(draft, ExtensionDraft.PolicyConstraints(null, null))),
         ("rfc5280-inhibit-any", draft => Turned(draft, InhibitAny)),
-        ("rfc5280-any-purpose chrome-purposes-server ccadb-cross-purposes", draft => Turned(With(draft, ExtensionDraft.ExtendedKeyUsage(Any)), Purposes)),
-        ("rfc5280-issuer-bytes br-issuer-bytes", draft => draft with { Issuer = CertificateDraft.NameOf("issuing root", "Crosspath") }),
+        ("rfc5280-any-purpose chrome-purposes-server ccadb-cross-purposes", draft =>
+            Turned(With(draft, ExtensionDraft.ExtendedKeyUsage(Any)), Purposes)),
+        ("rfc5280-issuer-bytes br-issuer-bytes", draft => draft
+            with { Issuer = CertificateDraft.NameOf("issuing root", "Crosspath") }),
         ("rfc5280-issuer-key-id", draft => With(draft, ExtensionDraft.AuthorityKeyIdentifier([1, 2, 3]))),
         ("rfc5280-sibling-key-id private-key-id", draft => With(draft, ExtensionDraft.SubjectKeyIdentifier([1, 2, 3]))),
         ("rfc5280-sibling-name br-cross-subject private-subject-bytes",
-            draft => draft with { Subject = CertificateDraft.NameOf("Existing Root", "Crosspath", UniversalTagNumber.PrintableString) }),
+            draft => draft with { Subject = CertificateDraft.NameOf(
+                "Existing Root", "Crosspath", UniversalTagNumber.PrintableString) }),
         ("br-crl bridge-crl private-revocable", draft => Without(draft, Crl)),
         ("br-crl bridge-crl", draft => With(draft, ExtensionDraft.RevocationListPoints("ldap://issuer.test/"))),
         ("br-aia bridge-ca-issuers", draft => With(draft, ExtensionDraft.CaIssuers("https://issuer.test/"))),
@@ -63,7 +73,8 @@ public sealed class LintRuleTests : IDisposable
         ("br-policies", draft => With(draft, ExtensionDraft.Policies("1.2.3"))),
         ("bridge-policies", draft => With(draft, ExtensionDraft.Policies("2.5.29.32.0"))),
         ("ccadb-cross-purposes chrome-purposes-server br-cross-purposes-own", draft => Without(draft, Purposes)),
-        ("br-cross-purposes ccadb-cross-purposes", draft => With(draft, ExtensionDraft.ExtendedKeyUsage(Server, Email))),
+        ("br-cross-purposes ccadb-cross-purposes", draft =>
+            With(draft, ExtensionDraft.ExtendedKeyUsage(Server, Email))),
         ("br-cross-purposes", draft => With(draft, ExtensionDraft.ExtendedKeyUsage(Any, Client))),
         ("bridge-inhibit-any", draft => Without(draft, InhibitAny)),
         ("bridge-explicit-policy", draft => Without(draft, PolicyConstraints)),
@@ -71,7 +82,8 @@ public sealed class LintRuleTests : IDisposable
         ("private-bounded", draft => Without(With(draft, ExtensionDraft.BasicConstraints(isCa: true)), Purposes)),
         ("bridge-ca-repository", draft => Without(draft, SubjectAccess)),
         ("chrome-validity", draft => draft with { NotAfter = Day.AddYears(4) }),
-        ("private-long private-outlives-issuer private-outlives-subject", draft => draft with { NotAfter = Day.AddYears(11) }),
+        ("private-long private-outlives-issuer private-outlives-subject", draft => draft
+            with { NotAfter = Day.AddYears(11) }),
     ];
 
     private readonly LintWorld _world = new();
@@ -112,7 +124,8 @@ public sealed class LintRuleTests : IDisposable
         using var key = SigningKey.Create();
         var root = With(RootDraft("Small Root", key), ExtensionDraft.BasicConstraints(isCa: true, pathLength: 0));
         var small = With(root, ExtensionDraft.KeyUsage(KeyUsages.CrlSign)).SignWith(key);
-        var cross = With(_world.Cross() with { Issuer = small.Subject.Raw }, ExtensionDraft.AuthorityKeyIdentifier(key.KeyIdentifier));
+        var cross = With(_world.Cross() with { Issuer = small.Subject.Raw },
+            ExtensionDraft.AuthorityKeyIdentifier(key.KeyIdentifier));
 
         var broken = _world.Broken(cross.SignWith(key), null, small);
 
@@ -167,7 +180,8 @@ public sealed class LintRuleTests : IDisposable
     public void Without_a_root_at_hand_the_rule_for_roots_is_a_warning()
     {
         var one = Without(_world.Cross(), Purposes).SignWith(_world.IssuerKey);
-        var other = (Without(_world.Cross(), Purposes) with { Issuer = CertificateDraft.NameOf("Elsewhere") }).SignWith(_world.ExistingKey);
+        var other = (Without(_world.Cross(), Purposes) with { Issuer = CertificateDraft.NameOf("Elsewhere") }).SignWith(
+            _world.ExistingKey);
 
         var broken = Lint(one, new LintPool([_world.Issuer, other]));
 
@@ -217,8 +231,10 @@ public sealed class LintRuleTests : IDisposable
     [Fact]
     public void Extended_validation_is_carried_on_where_both_sides_have_it()
     {
-        var issuer = With(RootDraft("Issuing Root", _world.IssuerKey), ExtensionDraft.Policies("2.23.140.1.1")).SignWith(_world.IssuerKey);
-        var existing = With(RootDraft("Existing Root", _world.ExistingKey), ExtensionDraft.Policies("2.23.140.1.1")).SignWith(_world.ExistingKey);
+        var issuer = With(RootDraft("Issuing Root", _world.IssuerKey),
+            ExtensionDraft.Policies("2.23.140.1.1")).SignWith(_world.IssuerKey);
+        var existing = With(RootDraft("Existing Root", _world.ExistingKey),
+            ExtensionDraft.Policies("2.23.140.1.1")).SignWith(_world.ExistingKey);
         var cross = _world.Cross().SignWith(_world.IssuerKey);
 
         Assert.Contains("ccadb-cross-ev", Lint(cross, new LintPool([issuer, existing])));
@@ -232,11 +248,13 @@ public sealed class LintRuleTests : IDisposable
         using var p521 = ECDsa.Create(ECCurve.NamedCurves.nistP521);
         var root = RootDraft("Weak", weak) with { NotBefore = Day.AddYears(-16), NotAfter = Day.AddYears(16) };
         var odd = With(root, ExtensionDraft.ExtendedKeyUsage(Server)).SignWith(weak);
-        var large = (RootDraft("Large", weak) with { PublicKeyInfo = p521.ExportSubjectPublicKeyInfo() }).SignWith(weak);
+        var large = (RootDraft("Large", weak) with { PublicKeyInfo = p521.ExportSubjectPublicKeyInfo() }).SignWith(
+            weak);
 
         var broken = Lint(odd, new LintPool([odd]));
 
-        string[] expected = ["br-key", "mozilla-key", "private-key", "br-root-purposes", "br-root-validity", "chrome-key-age"];
+        string[] expected = ["br-key", "mozilla-key", "private-key", "br-root-purposes", "br-root-validity",
+            "chrome-key-age"];
         Assert.Subset(broken.ToHashSet(), expected.ToHashSet());
         Assert.Contains("mozilla-key", Lint(large, new LintPool([])));
         Assert.DoesNotContain("br-key", Lint(large, new LintPool([])));

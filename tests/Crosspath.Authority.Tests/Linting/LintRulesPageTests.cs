@@ -14,7 +14,8 @@ public sealed class LintRulesPageTests
     {
         var expected = LintPack.All.SelectMany(Section).ToList();
         var documented = File.ReadLines(Page)
-            .Where(line => line.StartsWith("## `", StringComparison.Ordinal) || line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+            .Where(line => line.StartsWith("## `", StringComparison.Ordinal)
+                || line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         if (!expected.SequenceEqual(documented)) File.WriteAllLines(Path.ChangeExtension(Page, ".received"), expected);
 
@@ -27,7 +28,8 @@ public sealed class LintRulesPageTests
         var rules = LintPack.All.SelectMany(pack => pack.Rules).ToList();
 
         Assert.Equal(rules.Count, rules.Select(rule => rule.Id).Distinct().Count());
-        Assert.All(LintPack.All, pack => Assert.All(pack.Rules, rule => Assert.StartsWith(pack.Name + "-", rule.Id, StringComparison.Ordinal)));
+        Assert.All(LintPack.All, pack =>
+            Assert.All(pack.Rules, rule => Assert.StartsWith(pack.Name + "-", rule.Id, StringComparison.Ordinal)));
         Assert.All(rules, rule => Assert.False(rule.Until <= rule.From, rule.Id));
         Assert.All(rules, rule => Assert.NotEqual(LintScope.None, rule.Scope));
     }
@@ -36,7 +38,8 @@ public sealed class LintRulesPageTests
     [
         $"## `{pack.Name}`: {pack.Title}",
         .. pack.Rules.Select(rule =>
-            $"| `{rule.Id}` | {rule.Severity.ToString().ToLowerInvariant()} | {About(rule.Scope)} | {InForce(rule)} | {rule.Citation} | {rule.Summary} |"),
+            $"| `{rule.Id}` | {rule.Severity.ToString().ToLowerInvariant()} | {About(rule.Scope)} | {InForce(rule)} | "
+                + $"{rule.Citation} | {rule.Summary} |"),
     ];
 
     private static string About(LintScope scope) => scope switch
@@ -57,5 +60,6 @@ public sealed class LintRulesPageTests
         return rule.Until is { } until ? $"{from} until {Day(until)}" : from;
     }
 
-    private static string Day(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset date) =>
+        date.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

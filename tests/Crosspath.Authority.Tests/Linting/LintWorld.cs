@@ -3,7 +3,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Authority.Tests.Linting;
 
-/// <summary>Two roots, and the cross-certificate of one by the other, which breaks no rule until a test bends it.</summary>
+/// <summary>Two roots, and the cross-certificate of one by the other, which breaks no rule until a test bends
+/// it.</summary>
 internal sealed class LintWorld : IDisposable
 {
     public const string Server = "1.3.6.1.5.5.7.3.1";
@@ -80,11 +81,13 @@ internal sealed class LintWorld : IDisposable
     /// <summary>The same extension with its mark turned round.</summary>
     public static CertificateDraft Turned(CertificateDraft draft, string oid) => draft with
     {
-        Extensions = [.. draft.Extensions.Select(other => other.Oid == oid ? other with { IsCritical = !other.IsCritical } : other)],
+        Extensions = [.. draft.Extensions.Select(
+            other => other.Oid == oid ? other with { IsCritical = !other.IsCritical } : other)],
     };
 
     /// <summary>The rules that a certificate breaks on a day, both roots being at hand.</summary>
-    public IReadOnlyList<string> Broken(Certificate certificate, DateTimeOffset? date = null, params IEnumerable<Certificate> others) =>
+    public IReadOnlyList<string> Broken(
+        Certificate certificate, DateTimeOffset? date = null, params IEnumerable<Certificate> others) =>
         Lint(certificate, new LintPool([Issuer, Existing, .. others]), date);
 
     public static IReadOnlyList<string> Lint(Certificate certificate, LintPool pool, DateTimeOffset? date = null) =>

@@ -47,13 +47,15 @@ public sealed class RealCertificateLintTests
     [Fact]
     public void Certificates_made_to_be_wrong_make_nothing_throw()
     {
-        var certificates = CertificateFiles.ReadCertificates(SharedData.PathOf("data", "certificates", "ca-testdata.pem.gz"));
+        var certificates = CertificateFiles.ReadCertificates(
+            SharedData.PathOf("data", "certificates", "ca-testdata.pem.gz"));
         var linter = new Linter(new LintPool(certificates));
 
         var findings = certificates.SelectMany(certificate =>
             linter.Lint(certificate, LintPack.All.Select(pack => new RuleSet(pack, LintWorld.Day))).Findings).ToList();
 
-        string[] odd = ["rfc5280-der", "rfc5280-version", "rfc5280-algorithm", "br-version", "br-hash", "mozilla-sha1", "private-hash"];
+        string[] odd = ["rfc5280-der", "rfc5280-version", "rfc5280-algorithm", "br-version", "br-hash", "mozilla-sha1",
+            "private-hash"];
         Assert.Subset(findings.Select(finding => finding.Rule.Id).ToHashSet(), odd.ToHashSet());
         Assert.DoesNotContain(findings, finding => finding.Message.Length == 0);
     }

@@ -51,11 +51,16 @@ public sealed class RevocationIssuingTests : IDisposable
 
         Assert.Equal("early.pem", Revoked("first.pem"));
         Assert.Equal("early.pem late.pem", Revoked("second.pem"));
-        Assert.Equal("early.pem late.pem", Revoked("first.pem", "-CRLfile", "delta.pem", "-extended_crl", "-use_deltas"));
+        Assert.Equal("early.pem late.pem",
+            Revoked("first.pem", "-CRLfile", "delta.pem", "-extended_crl", "-use_deltas"));
 
-        string Revoked(string list, params string[] more) => string.Join(' ', new[] { "early.pem", "late.pem", "good.pem" }
-            .Where(file => openSsl.Run(["verify", "-crl_check", "-attime", "1750000000", "-CAfile", "root.pem", "-CRLfile", list, .. more, file])
-                is var answer && (answer.Contains("certificate revoked", StringComparison.Ordinal) || !answer.EndsWith(": OK\n", StringComparison.Ordinal))));
+        string Revoked(string list, params string[] more) =>
+            string.Join(' ', new[] { "early.pem", "late.pem", "good.pem" }
+            .Where(file => openSsl.Run(
+                ["verify", "-crl_check", "-attime", "1750000000", "-CAfile", "root.pem", "-CRLfile", list, .. more,
+                    file])
+                is var answer && (answer.Contains("certificate revoked", StringComparison.Ordinal)
+                    || !answer.EndsWith(": OK\n", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -71,7 +76,11 @@ public sealed class RevocationIssuingTests : IDisposable
     [Fact]
     public void A_hold_is_released_or_becomes_final()
     {
-        var held = Issue(Request() with { Changes = [Revoke(7, RevocationReason.CertificateHold), Revoke(8, RevocationReason.CertificateHold)] });
+        var held = Issue(Request() with
+        {
+            Changes = [Revoke(7, RevocationReason.CertificateHold),
+                Revoke(8, RevocationReason.CertificateHold)]
+        });
         var later = Request(held.Complete) with
         {
             Changes = [Revoke(7, RevocationReason.RemoveFromCrl), Revoke(8, RevocationReason.KeyCompromise)],
@@ -83,7 +92,9 @@ public sealed class RevocationIssuingTests : IDisposable
         Assert.Equal(RevocationReason.KeyCompromise, Assert.Single(issued.Complete.Entries()).Reason);
         Assert.Equal([(8, RevocationReason.KeyCompromise), (7, RevocationReason.RemoveFromCrl)],
             issued.Delta!.Entries().Select(entry => ((int)new BigInteger(entry.SerialNumber.Span), entry.Reason)));
-        Assert.Contains("for good", Refusal(Request(issued.Complete) with { Changes = [Revoke(8, RevocationReason.RemoveFromCrl)] }), StringComparison.Ordinal);
+        Assert.Contains("for good",
+            Refusal(Request(issued.Complete) with { Changes = [Revoke(8, RevocationReason.RemoveFromCrl)] }),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +118,8 @@ public sealed class RevocationIssuingTests : IDisposable
     public void A_base_with_its_delta_list_is_the_complete_list()
     {
         var changes = Gen.ListOf(from serial in Gen.Choose(1, 12)
-                                 from reason in Gen.Elements(RevocationReason.Unspecified, RevocationReason.CertificateHold,
+                                 from reason in Gen.Elements(
+                                     RevocationReason.Unspecified, RevocationReason.CertificateHold,
                                      RevocationReason.KeyCompromise, RevocationReason.RemoveFromCrl)
                                  select Revoke(serial, reason)).ToArbitrary();
 
@@ -140,8 +152,11 @@ public sealed class RevocationIssuingTests : IDisposable
         Assert.Contains("not signed by the issuer", Refusal(Request(forged)), StringComparison.Ordinal);
         Assert.Contains("later time", Refusal(Request(future)), StringComparison.Ordinal);
         Assert.Contains("is a delta list", Refusal(Request(delta)), StringComparison.Ordinal);
-        Assert.Contains("newer", Refusal(Request(good) with { WithDelta = true, DeltaBase = Issue(Request(good)).Complete }), StringComparison.Ordinal);
-        Assert.Contains("needs a complete list", Refusal(Request() with { WithDelta = true }), StringComparison.Ordinal);
+        Assert.Contains("newer",
+            Refusal(Request(good) with { WithDelta = true, DeltaBase = Issue(Request(good)).Complete }),
+                StringComparison.Ordinal);
+        Assert.Contains("needs a complete list", Refusal(Request() with { WithDelta = true }),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,10 +173,13 @@ public sealed class RevocationIssuingTests : IDisposable
         Assert.Contains("key usage", Refusal(Request() with { Issuer = noLists }), StringComparison.Ordinal);
         var foreign = Assert.IsType<RevocationResult.Refused>(RevocationIssuing.Issue(Request(), other));
         Assert.Contains("not that of the issuer", Assert.Single(foreign.Reasons), StringComparison.Ordinal);
-        Assert.Contains("later time", Refusal(Request() with { Changes = [Revoke(1) with { RevokedAt = Now.AddDays(1) }] }), StringComparison.Ordinal);
+        Assert.Contains("later time",
+            Refusal(Request() with { Changes = [Revoke(1) with { RevokedAt = Now.AddDays(1) }] }),
+                StringComparison.Ordinal);
     }
 
-    private RevocationRequest Request(RevocationList? current = null) => new() { Issuer = _root, Current = current, Now = Now };
+    private RevocationRequest Request(RevocationList? current = null) =>
+        new() { Issuer = _root, Current = current, Now = Now };
 
     private RevocationResult.Issued Issue(RevocationRequest request) =>
         Assert.IsType<RevocationResult.Issued>(RevocationIssuing.Issue(request, _key));
@@ -175,7 +193,8 @@ public sealed class RevocationIssuingTests : IDisposable
         var list = Issue(request).Complete;
         foreach (var change in changes)
         {
-            if (RevocationIssuing.Issue(Request(list) with { Changes = [change] }, _key) is RevocationResult.Issued issued)
+            if (RevocationIssuing.Issue(
+                Request(list) with { Changes = [change] }, _key) is RevocationResult.Issued issued)
                 list = issued.Complete;
         }
         return list;
@@ -184,7 +203,8 @@ public sealed class RevocationIssuingTests : IDisposable
     private static HashSet<(BigInteger Serial, RevocationReason Reason)> Entries(RevocationList list) =>
         [.. list.Entries().Select(entry => (new BigInteger(entry.SerialNumber.Span, isBigEndian: true), entry.Reason))];
 
-    private static HashSet<(BigInteger Serial, RevocationReason Reason)> Merged(RevocationList deltaBase, RevocationList delta)
+    private static HashSet<(BigInteger Serial, RevocationReason Reason)> Merged(
+        RevocationList deltaBase, RevocationList delta)
     {
         var merged = Entries(deltaBase).ToDictionary(entry => entry.Serial, entry => entry.Reason);
         foreach (var (serial, reason) in Entries(delta))

@@ -4,8 +4,8 @@ using Crosspath.X509.Der;
 
 namespace Crosspath.Authority.Linting.Rules;
 
-/// <summary>The Baseline Requirements on CA certificates of every kind. Their profiles (7.1.2) are in force since version
-/// 2.0.0 (ballot SC-62); what older versions had in other words is judged from then on.</summary>
+/// <summary>The Baseline Requirements on CA certificates of every kind. Their profiles (7.1.2) are in force since
+/// version 2.0.0 (ballot SC-62); what older versions had in other words is judged from then on.</summary>
 internal static class BaselineRules
 {
     public static readonly DateTimeOffset Profiles = new(2023, 9, 15, 0, 0, 0, TimeSpan.Zero);
@@ -22,16 +22,19 @@ internal static class BaselineRules
     public static ImmutableArray<LintRule> All { get; } =
     [
         Rule("br-version", "7.1.1", LintScope.Ca, "CA certificates are of version 3.",
-            subject => subject.Certificate.Version == 3 ? null : $"the certificate is of version {subject.Certificate.Version}"),
+            subject => subject.Certificate.Version == 3 ? null
+                : $"the certificate is of version {subject.Certificate.Version}"),
         Rule("br-serial", "7.1.2.2", LintScope.Ca, "The serial number lies between 0 and 2^159.", Serial),
         Rule("br-serial-random", "7.1", LintScope.IssuedCa, "The serial number has 64 random bits: it is not short.",
             subject => subject.Certificate.SerialNumber.Length < FewestOctets
-                ? $"the serial number has {subject.Certificate.SerialNumber.Length} octets, too few for 64 random bits" : null) with
+                ? $"the serial number has {subject.Certificate.SerialNumber.Length} octets, too few for 64 random bits"
+                    : null) with
         {
             Citation = new("Baseline Requirements", "7.1", "1.4.0 (ballot 164)"),
             From = new(2016, 9, 30, 0, 0, 0, TimeSpan.Zero),
         },
-        Rule("br-key", "6.1.5", LintScope.Ca, "The key is RSA of 2048 bits or more in whole octets, or on P-256, P-384 or P-521.",
+        Rule("br-key", "6.1.5", LintScope.Ca,
+            "The key is RSA of 2048 bits or more in whole octets, or on P-256, P-384 or P-521.",
             subject => CaExtensions.KeyType(subject.Certificate, "EC-P-256", "EC-P-384", "EC-P-521")) with
         {
             Citation = new("Baseline Requirements", "6.1.5", "1.0"),
@@ -45,31 +48,42 @@ internal static class BaselineRules
         },
         Rule("br-issuer-bytes", "7.1.4.1", LintScope.IssuedCa,
             "The issuer is byte for byte the subject of the issuing CA.",
-            subject => subject.Issuers.Any(issuer => !issuer.Subject.Raw.Span.SequenceEqual(subject.Certificate.Issuer.Raw.Span))
+            subject => subject.Issuers.Any(
+                issuer => !issuer.Subject.Raw.Span.SequenceEqual(subject.Certificate.Issuer.Raw.Span))
                 ? "the issuer's bytes are not those of the issuing CA's subject" : null),
         Rule("br-root-purposes", "7.1.2.1.2", LintScope.Root, "A root has no extended key usage.",
             subject => subject.Certificate.ExtendedKeyUsage.IsPresent ? "the root has extended key usage" : null),
         Rule("br-root-validity", "7.1.2.1.1", LintScope.Root, "A root is valid for 2922 to 9132 days.", RootValidity),
-        Rule("br-basic-constraints", "7.1.2.10.4", LintScope.Ca, "basicConstraints is there and critical.", CaExtensions.BasicConstraints),
+        Rule("br-basic-constraints", "7.1.2.10.4", LintScope.Ca, "basicConstraints is there and critical.",
+            CaExtensions.BasicConstraints),
         Rule("br-key-usage", "7.1.2.10.7", LintScope.Ca,
-            "keyUsage is critical, has keyCertSign and cRLSign, and at most digitalSignature besides.", CaExtensions.KeyUsage),
+            "keyUsage is critical, has keyCertSign and cRLSign, and at most digitalSignature besides.",
+                CaExtensions.KeyUsage),
         Rule("br-ski", "7.1.2.11.4", LintScope.Ca, "subjectKeyIdentifier is there and not critical.",
-            subject => CaExtensions.Presence(subject.Certificate, ExtensionOids.SubjectKeyIdentifier, isCritical: false, "subjectKeyIdentifier")),
-        Rule("br-aki", "7.1.2.11.1", LintScope.IssuedCa, "authorityKeyIdentifier has the key identifier alone.", CaExtensions.AuthorityKeyIdentifier),
+            subject => CaExtensions.Presence(
+                subject.Certificate, ExtensionOids.SubjectKeyIdentifier, isCritical: false, "subjectKeyIdentifier")),
+        Rule("br-aki", "7.1.2.11.1", LintScope.IssuedCa, "authorityKeyIdentifier has the key identifier alone.",
+            CaExtensions.AuthorityKeyIdentifier),
         Rule("br-crl", "7.1.2.11.2", LintScope.IssuedCa,
-            "cRLDistributionPoints names HTTP addresses of the issuer's complete lists.", CaExtensions.RevocationPoints),
+            "cRLDistributionPoints names HTTP addresses of the issuer's complete lists.",
+                CaExtensions.RevocationPoints),
         Rule("br-aia", "7.1.2.10.3", LintScope.IssuedCa,
-            "authorityInfoAccess names HTTP addresses of OCSP and the issuer's certificates, and nothing else.", CaExtensions.InformationAccess),
+            "authorityInfoAccess names HTTP addresses of OCSP and the issuer's certificates, and nothing else.",
+                CaExtensions.InformationAccess),
         Rule("br-aia-present", "7.1.2.2.3", LintScope.IssuedCa, "There is authorityInfoAccess.",
-            subject => subject.Certificate.AuthorityInformationAccess.IsPresent ? null : "there is no authorityInfoAccess") with
+            subject => subject.Certificate.AuthorityInformationAccess.IsPresent
+                ? null
+                : "there is no authorityInfoAccess") with
         {
             Severity = Severity.Warning,
         },
         Rule("br-policies", "7.1.2.10.5", LintScope.IssuedCa,
             "certificatePolicies is there, not critical, and has a reserved policy, or anyPolicy alone.", Policies),
-        Rule("br-name-constraints", "7.1.2.10.8", LintScope.IssuedCa, "Name constraints are not empty, and without distances.", NameConstraints),
+        Rule("br-name-constraints", "7.1.2.10.8", LintScope.IssuedCa,
+            "Name constraints are not empty, and without distances.", NameConstraints),
         Rule("br-sub-purposes", "7.1.2.10.6", LintScope.Subordinate,
-            "A subordinate CA has extended key usage: with serverAuth at most clientAuth besides, and never any.", SubordinatePurposes),
+            "A subordinate CA has extended key usage: with serverAuth at most clientAuth besides, and never any.",
+                SubordinatePurposes),
     ];
 
     public static LintRule Rule(
@@ -103,7 +117,9 @@ internal static class BaselineRules
     private static string? RootValidity(LintSubject subject)
     {
         var days = (subject.Certificate.NotAfter - subject.Certificate.NotBefore).TotalDays;
-        return days is >= 2921.9 and <= 9132.1 ? null : FormattableString.Invariant($"the root is valid for {days:F0} days");
+        return days is >= 2921.9 and <= 9132.1
+            ? null
+            : FormattableString.Invariant($"the root is valid for {days:F0} days");
     }
 
     private static string? Policies(LintSubject subject)

@@ -27,7 +27,8 @@ internal static class CaExtensions
     {
         const KeyUsages Needed = KeyUsages.KeyCertSign | KeyUsages.CrlSign;
         const KeyUsages Allowed = Needed | KeyUsages.DigitalSignature;
-        if (Presence(subject.Certificate, ExtensionOids.KeyUsage, isCritical: true, "keyUsage") is { } problem) return problem;
+        if (Presence(subject.Certificate, ExtensionOids.KeyUsage, isCritical: true, "keyUsage") is { } problem)
+            return problem;
         var usage = subject.Certificate.KeyUsage ?? KeyUsages.None;
         if ((usage & Needed) != Needed) return "keyUsage lacks keyCertSign or cRLSign";
         return (usage & ~Allowed) == 0 ? null : $"keyUsage has {string.Join(", ", KeyUsageNames.Of(usage & ~Allowed))}";
@@ -43,7 +44,8 @@ internal static class CaExtensions
         if (key is null || key.KeyIdentifier.IsEmpty) return "authorityKeyIdentifier has no keyIdentifier";
         return key.IssuerNames.IsEmpty && key.SerialNumber.IsEmpty
             ? null
-            : "authorityKeyIdentifier names the issuer's issuer and serial number, which another certificate of the issuer does not have";
+            : "authorityKeyIdentifier names the issuer's issuer and serial number, which another certificate of the "
+                + "issuer does not have";
     }
 
     /// <summary>Revocation lists at HTTP addresses, complete and by the issuer itself.</summary>
@@ -55,7 +57,8 @@ internal static class CaExtensions
         if (points.Value is not { Points: [_, ..] list }) return "cRLDistributionPoints is empty or cannot be read";
         foreach (var point in list)
         {
-            if (point.Reasons is not null || !point.CrlIssuer.IsEmpty) return "a distribution point has reasons or a cRLIssuer";
+            if (point.Reasons is not null || !point.CrlIssuer.IsEmpty)
+                return "a distribution point has reasons or a cRLIssuer";
             if (point.Name is not { FullNames: [_, ..] names }) return "a distribution point has no full name";
             if (names.Any(name => !IsHttp(name))) return "a distribution point is no HTTP address";
         }
@@ -68,7 +71,8 @@ internal static class CaExtensions
         var access = subject.Certificate.AuthorityInformationAccess;
         if (!access.IsPresent) return null;
         if (access.IsCritical) return "authorityInfoAccess is critical";
-        if (access.Value is not { Descriptions: [_, ..] places }) return "authorityInfoAccess is empty or cannot be read";
+        if (access.Value is not { Descriptions: [_, ..] places })
+            return "authorityInfoAccess is empty or cannot be read";
         foreach (var place in places)
         {
             if (place.Method != AccessDescriptions.Ocsp && place.Method != AccessDescriptions.CaIssuers)

@@ -18,7 +18,8 @@ internal static class ChromeRules
             subject => Purposes.Of(subject.Certificate) switch
             {
                 null => "there is no extKeyUsage",
-                var purposes when purposes.Are(Purposes.Server) || purposes.Are(Purposes.Server, Purposes.Client) => null,
+                var purposes when purposes.Are(Purposes.Server) || purposes.Are(Purposes.Server, Purposes.Client) =>
+                    null,
                 var purposes => $"extKeyUsage is not for TLS alone: {purposes}",
             }) with { Until = ServersAlone },
         Rule("chrome-purposes-server", "1.3.2", LintScope.IssuedCa,
@@ -32,7 +33,9 @@ internal static class ChromeRules
         Rule("chrome-key-purposes", "1.3.2", LintScope.IssuedCa,
             "No other certificate of the same key that is valid then asserts other purposes.", KeyPurposes),
         Rule("chrome-validity", "1.3.1.3", LintScope.IssuedCa, "A CA below a root is valid for at most three years.",
-            subject => subject.Certificate.NotAfter > subject.Certificate.NotBefore.AddYears(3) ? "it is valid for more than three years" : null) with
+            subject => subject.Certificate.NotAfter > subject.Certificate.NotBefore.AddYears(3)
+                ? "it is valid for more than three years"
+                : null) with
         {
             Citation = new("Chrome Root Program Policy", "1.3.1.3", "1.8"),
             From = new(2026, 2, 5, 0, 0, 0, TimeSpan.Zero),
@@ -49,7 +52,8 @@ internal static class ChromeRules
             "A cross-certificate for another organization is announced to the programme before it is issued.",
             subject => subject.Certificate.Issuer.Values(NameAttribute.Organization)
                 .SequenceEqual(subject.Certificate.Subject.Values(NameAttribute.Organization))
-                    ? null : "the subject's organization is not the issuer's: announce the certificate to the programme beforehand") with
+                    ? null : "the subject's organization is not the issuer's: announce the certificate to the "
+                        + "programme beforehand") with
         {
             Citation = new("Chrome Root Program Policy", "1.6.1", "1.1"),
             From = new(2022, 6, 1, 0, 0, 0, TimeSpan.Zero),
@@ -72,7 +76,9 @@ internal static class ChromeRules
         if (Purposes.Of(subject.Certificate) is not { } own) return null;
         var other = subject.Siblings.FirstOrDefault(sibling =>
             sibling.NotAfter >= subject.Date && Purposes.Of(sibling)?.Equal(own) == false);
-        return other is null ? null : $"{other.Fingerprint.Short}, of the same key, asserts other purposes: {Purposes.Of(other)}";
+        return other is null
+            ? null
+            : $"{other.Fingerprint.Short}, of the same key, asserts other purposes: {Purposes.Of(other)}";
     }
 
     private static string? KeyAge(LintSubject subject)
@@ -80,7 +86,8 @@ internal static class ChromeRules
         if (subject is { IsSelfSigned: false, Roots: [] }) return null;
         var first = subject.Siblings.Append(subject.Certificate).Min(certificate => certificate.NotBefore);
         return first.AddYears(OldestKeyYears) < subject.Date
-            ? FormattableString.Invariant($"the key is in use since {first:yyyy-MM-dd}, for more than {OldestKeyYears} years")
+            ? FormattableString.Invariant(
+                $"the key is in use since {first:yyyy-MM-dd}, for more than {OldestKeyYears} years")
             : null;
     }
 }

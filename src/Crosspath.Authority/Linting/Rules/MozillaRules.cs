@@ -10,7 +10,8 @@ internal static class MozillaRules
 
     public static ImmutableArray<LintRule> All { get; } =
     [
-        Rule("mozilla-key", "5.1", LintScope.Ca, "The key is RSA of 2048 bits or more in whole octets, or on P-256 or P-384.",
+        Rule("mozilla-key", "5.1", LintScope.Ca,
+            "The key is RSA of 2048 bits or more in whole octets, or on P-256 or P-384.",
             subject => CaExtensions.KeyType(subject.Certificate, "EC-P-256", "EC-P-384")) with
         {
             Citation = new("Mozilla Root Store Policy", "5.1", "2.7"),
@@ -28,7 +29,8 @@ internal static class MozillaRules
             Citation = new("Mozilla Root Store Policy", "5.2", "2.5"),
             From = new(2017, 6, 23, 0, 0, 0, TimeSpan.Zero),
         },
-        Rule("mozilla-serial-unique", "5.2", LintScope.All, "No other certificate of the issuer has the same serial number.",
+        Rule("mozilla-serial-unique", "5.2", LintScope.All,
+            "No other certificate of the issuer has the same serial number.",
             subject => subject.SameSerial.FirstOrDefault() is { } other
                 ? $"{other.Fingerprint.Short} has the same issuer and serial number" : null) with
         {
@@ -37,18 +39,23 @@ internal static class MozillaRules
         },
         Rule("mozilla-purposes", "5.3", LintScope.IssuedCa,
             "An intermediate certificate has extended key usage, unless it is a cross-certificate for a root's key.",
-            subject => subject.Roots.Count == 0 && !subject.Certificate.ExtendedKeyUsage.IsPresent ? "there is no extKeyUsage" : null),
+            subject => subject.Roots.Count == 0 && !subject.Certificate.ExtendedKeyUsage.IsPresent
+                ? "there is no extKeyUsage" : null),
         Rule("mozilla-purposes-mixed", "5.3", LintScope.IssuedCa,
-            "Its extended key usage has neither any, nor serverAuth beside emailProtection; with the same exception.", Mixed),
+            "Its extended key usage has neither any, nor serverAuth beside emailProtection; with the same exception.",
+                Mixed),
         Rule("mozilla-disclosed", "5.3.2", LintScope.IssuedCa,
             "The certificate is in the CA database (judged with a list of what is).",
-            subject => subject.IsDisclosed == false ? "the certificate is not in the list of disclosed certificates" : null) with
+            subject => subject.IsDisclosed == false
+                ? "the certificate is not in the list of disclosed certificates"
+                : null) with
         {
             Citation = new("Mozilla Root Store Policy", "5.3.2", "2.5"),
             From = new(2017, 6, 23, 0, 0, 0, TimeSpan.Zero),
         },
         Rule("mozilla-tls-hierarchy", "7.5.1", LintScope.IssuedCa,
-            "Below a root that is new since 15 March 2025, a CA that is for TLS has serverAuth, and at most clientAuth besides.", TlsHierarchy) with
+            "Below a root that is new since 15 March 2025, a CA that is for TLS has serverAuth, and at most "
+                + "clientAuth besides.", TlsHierarchy) with
         {
             Citation = new("Mozilla Root Store Policy", "7.5.1", "3.0"),
             From = DedicatedRoots,
@@ -76,8 +83,10 @@ internal static class MozillaRules
     private static string? TlsHierarchy(LintSubject subject)
     {
         if (!subject.Issuers.Any(issuer => issuer.HasSameNameBytes && issuer.NotBefore >= DedicatedRoots)) return null;
-        if (Purposes.Of(subject.Certificate) is not { } purposes) return "there is no extKeyUsage below a root that is new since March 2025";
-        return purposes.Has(Purposes.Server) && !purposes.Are(Purposes.Server) && !purposes.Are(Purposes.Server, Purposes.Client)
+        if (Purposes.Of(subject.Certificate) is not { } purposes)
+            return "there is no extKeyUsage below a root that is new since March 2025";
+        return purposes.Has(Purposes.Server) && !purposes.Are(Purposes.Server)
+            && !purposes.Are(Purposes.Server, Purposes.Client)
             ? $"extKeyUsage is not for TLS alone: {purposes}"
             : null;
     }

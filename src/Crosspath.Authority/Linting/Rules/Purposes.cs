@@ -31,5 +31,6 @@ internal sealed class Purposes
     /// <summary>The names, as people write them.</summary>
     public override string ToString() => _oids.Count == 0
         ? "nothing"
-        : string.Join(", ", _oids.Order(StringComparer.Ordinal).Select(oid => ObjectIdentifierNames.Of(ObjectIdentifier.Parse(oid))));
+        : string.Join(", ", _oids.Order(StringComparer.Ordinal).Select(
+            oid => ObjectIdentifierNames.Of(ObjectIdentifier.Parse(oid))));
 }
