@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Crosspath.Authority.Linting.Rules;
 using Crosspath.X509;
+using Crosspath.X509.Der;
 
 namespace Crosspath.Authority.CrossSigning;
 
@@ -59,6 +60,8 @@ internal sealed class CrossSignDrafting
             _notes.Add($"ends on {Day(issuer.NotAfter)}, with the issuer, and not on {Day(until)}");
             until = issuer.NotAfter;
         }
+        if (_request.Subject.Existing is { } existing && existing.NotAfter < _request.Now)
+            _notes.Add($"the subject's own certificate ended on {Day(existing.NotAfter)}");
         return (from, until);
     }
 
@@ -133,7 +136,11 @@ internal sealed class CrossSignDrafting
         if (_wanted.Purposes is { } asked) return asked;
         if (Purposes.Of(_request.Issuer) is not { } own || own.Has(Purposes.Any)) return [];
         _notes.Add($"the purposes are the issuer's: {own}");
-        return [.. _request.Issuer.ExtendedKeyUsage.Value!.Purposes.Select(purpose => purpose.ToString())];
+        return
+        [
+            .. _request.Issuer.ExtendedKeyUsage.Value!.Purposes.Select(purpose => purpose.ToString())
+                .Where(purpose => ObjectIdentifier.TryParse(purpose, out _)), // what cannot be written is not given
+        ];
     }
 
     private static DateTimeOffset Later(DateTimeOffset from, int days) =>

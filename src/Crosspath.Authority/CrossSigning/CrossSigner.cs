@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Formats.Asn1;
 using Crosspath.Authority.Linting;
 using Crosspath.X509;
+using Crosspath.X509.Der;
 
 namespace Crosspath.Authority.CrossSigning;
 
@@ -28,9 +30,13 @@ public static class CrossSigner
     public static CrossSignResult Resume(CrossSignRequest request, ReadOnlyMemory<byte> signedPart)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Refusals(request) is { IsEmpty: false } reasons
-            ? new CrossSignResult.Refused(reasons)
-            : Judge(request, signedPart, ["serial number, dates and extensions are those of the file"]);
+        if (Refusals(request) is { IsEmpty: false } reasons) return new CrossSignResult.Refused(reasons);
+        var form = AlgorithmOf(signedPart) is { } algorithm
+            ? SignatureForm.Find(algorithm.Span, request.Issuer.PublicKeyInfo.Span)
+            : null;
+        return Judge(
+            request with { Form = form ?? request.Form }, signedPart,
+            ["serial number, dates, extensions and signature algorithm are those of the file"]);
     }
 
     private static ImmutableArray<string> Refusals(CrossSignRequest request)
@@ -41,6 +47,9 @@ public static class CrossSigner
             reasons.Add(
                 $"nothing is signed with keys of the issuer's type, "
                     + $"{PublicKey.DescribeKeyType(issuer.PublicKeyInfo.Span)}");
+        if (!IsDer(subject.Name) || !IsDer(subject.PublicKeyInfo))
+            reasons.Add("the subject's name or key is BER and not DER: carried over, it would make no certificate");
+        if (!IsDer(issuer.Subject.Raw)) reasons.Add("the issuer's name is BER and not DER");
         using var key = PublicKey.Import(subject.PublicKeyInfo.Span);
         if (key.Unusable is { } unusable) reasons.Add($"the subject's public key is of no use: {unusable}");
         if (new Name(subject.Name).Equals(issuer.Subject)
@@ -57,11 +66,18 @@ public static class CrossSigner
             yield return "a reissue needs the existing cross-certificate, not a request";
             yield break;
         }
+        if (existing.Findings.Any(finding => finding.Severity == Severity.Error)
+            || existing.Extensions.ToArray().Any(extension => !ObjectIdentifier.TryParse(extension.Oid.ToString(), out _)))
+            yield return "the existing certificate is malformed: it must not be issued again";
         using var key = PublicKey.Import(issuer.PublicKeyInfo.Span);
         var verdict = key.Verify(existing.SignatureAlgorithm.Span, existing.SignedPart.Span, existing.Signature.Span);
         if (verdict != SignatureVerdict.Valid)
             yield return "the existing certificate was not signed by this issuer: take another template";
     }
+
+    private static bool IsDer(ReadOnlyMemory<byte> value) =>
+        AsnDecoder.TryReadEncodedValue(value.Span, AsnEncodingRules.DER, out _, out _, out _, out var length)
+        && length == value.Length;
 
     private static CrossSignResult Judge(
         CrossSignRequest request, ReadOnlyMemory<byte> signedPart, ImmutableArray<string> notes)
@@ -109,14 +125,14 @@ public static class CrossSigner
     {
         try
         {
-            var outer = new System.Formats.Asn1.AsnReader(signedPart, System.Formats.Asn1.AsnEncodingRules.DER);
+            var outer = new AsnReader(signedPart, AsnEncodingRules.DER);
             var fields = outer.ReadSequence();
             outer.ThrowIfNotEmpty();
             fields.ReadEncodedValue(); // version: there are extensions
             fields.ReadInteger();
             return fields.ReadEncodedValue();
         }
-        catch (System.Formats.Asn1.AsnContentException)
+        catch (AsnContentException)
         {
             return null;
         }

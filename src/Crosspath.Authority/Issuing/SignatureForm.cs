@@ -45,6 +45,20 @@ public sealed record SignatureForm(HashAlgorithmName Hash, bool IsPss = false)
         };
     }
 
+    /// <summary>The form that makes signatures of an algorithm with a key; null when none does.</summary>
+    internal static SignatureForm? Find(ReadOnlySpan<byte> algorithm, ReadOnlySpan<byte> publicKeyInfo)
+    {
+        foreach (var row in Hashes)
+        {
+            SignatureForm[] forms = [new(row.Hash), new(row.Hash, IsPss: true)];
+            foreach (var form in forms)
+            {
+                if (algorithm.SequenceEqual(form.AlgorithmFor(publicKeyInfo))) return form;
+            }
+        }
+        return null;
+    }
+
     private (HashAlgorithmName Hash, string Oid, string Rsa, int Length) Row => Hashes.First(row => row.Hash == Hash);
 
     // RFC 4055 section 5: the parameters MUST be NULL.

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Crosspath.X509.Signatures;
 
 namespace Crosspath.Authority;
 
@@ -64,7 +65,7 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>Whether two subjectPublicKeyInfos hold the same key: RSA keys may be marked as for PSS alone.</summary>
     internal static bool IsSameKey(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) =>
-        one.Span.SequenceEqual(other.Span) || BitsOf(one).AsSpan().SequenceEqual(BitsOf(other));
+        one.Span.SequenceEqual(other.Span) || BitsOf(one).SequenceEqual(BitsOf(other));
 
     /// <summary>Method 1 of RFC 5280 section 4.2.1.2 for any key.</summary>
     internal static byte[] IdentifierOf(ReadOnlyMemory<byte> publicKeyInfo) => SHA1.HashData(BitsOf(publicKeyInfo));
@@ -86,11 +87,8 @@ public sealed class SigningKey : IDisposable
         return writer.Encode();
     }
 
-    // The content of subjectPublicKey, without tag, length and the number of unused bits.
-    private static byte[] BitsOf(ReadOnlyMemory<byte> publicKeyInfo)
-    {
-        var info = new AsnReader(publicKeyInfo, AsnEncodingRules.BER).ReadSequence();
-        info.ReadEncodedValue();
-        return info.ReadBitString(out _);
-    }
+    // The content of subjectPublicKey, without tag, length and the number of unused bits; of a key that cannot be read,
+    // and may be a stranger's, all there is.
+    private static ReadOnlySpan<byte> BitsOf(ReadOnlyMemory<byte> publicKeyInfo) =>
+        KeyInfo.TryRead(publicKeyInfo.Span, out var info) ? info.Key : publicKeyInfo.Span;
 }

@@ -335,6 +335,45 @@ public sealed class CrossSignerTests : IDisposable
         Assert.IsType<CrossSignResult.Refused>(CrossSigner.Resume(request, Plan(request).SignedPart[..length]));
     }
 
+    // Strangers' certificates, requests and files, a few octets of each altered.
+    [Fact]
+    public void Whatever_a_subject_sends_it_is_planned_or_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var csr = new CertificateRequest("CN=Requested Root", key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        var request = _world.Request();
+        var tbs = Plan(request).SignedPart.ToArray();
+        var random = new Random(7);
+        var results = new List<CrossSignResult>();
+
+        for (var i = 0; i < 4000; i++)
+        {
+            if (Certificate.TryRead(Bent(_world.Theirs.Raw.ToArray(), random), out var theirs, out _)
+                && SubjectSource.TryTake(theirs, out var source, out _))
+                results.Add(CrossSigner.Plan(request with { Subject = source }));
+            if (SubjectSource.TryTake(Bent(csr, random), out var requested, out _))
+                results.Add(CrossSigner.Plan(request with { Subject = requested }));
+            if (Certificate.TryRead(Bent(_world.Ours.Raw.ToArray(), random), out var ours, out _))
+                results.Add(CrossSigner.Plan(request with { Issuer = ours }));
+            results.Add(CrossSigner.Resume(request, Bent(tbs, random)));
+        }
+
+        Assert.Contains(results, result => result is CrossSignResult.Refused);
+        Assert.Contains(results, result => result is CrossSignResult.Planned);
+    }
+
+    [Fact]
+    public void The_algorithm_of_a_file_is_kept()
+    {
+        using var world = new SignWorld(SigningKey.Of(RSA.Create(2048), new SignatureForm(HashAlgorithmName.SHA384, IsPss: true)));
+        var shown = Plan(world.Request() with { Form = new SignatureForm(HashAlgorithmName.SHA384, IsPss: true) });
+
+        var resumed = Assert.IsType<CrossSignResult.Planned>(CrossSigner.Resume(world.Request(), shown.SignedPart)).Plan;
+
+        Assert.IsType<CrossSignResult.Signed>(resumed.SignWith(world.OurKey));
+        Assert.Equal(new SignatureForm(HashAlgorithmName.SHA384, IsPss: true), resumed.Request.Form);
+    }
+
     [Fact]
     public void A_plan_for_another_subject_is_refused()
     {
@@ -342,6 +381,13 @@ public sealed class CrossSignerTests : IDisposable
         var plan = Plan(_world.Request());
 
         Assert.IsType<CrossSignResult.Refused>(CrossSigner.Resume(other.Request(), plan.SignedPart));
+    }
+
+    private static byte[] Bent(byte[] bytes, Random random)
+    {
+        var bent = bytes.ToArray();
+        for (var i = random.Next(1, 4); i > 0; i--) bent[random.Next(bent.Length)] = (byte)random.Next(256);
+        return bent;
     }
 
     private static CrossSignConstraints Permit(string kind, string name) =>

@@ -45,6 +45,25 @@ public sealed class RealCertificateLintTests
     }
 
     [Fact]
+    public void Altered_certificates_make_nothing_throw()
+    {
+        var originals = CertificateFiles.ReadCertificates(LetsEncrypt);
+        var random = new Random(11);
+        var judged = 0;
+
+        for (var i = 0; i < 3000; i++)
+        {
+            var bent = originals[random.Next(originals.Count)].Raw.ToArray();
+            for (var change = random.Next(1, 5); change > 0; change--) bent[random.Next(bent.Length)] = (byte)random.Next(256);
+            if (!Certificate.TryRead(bent, out var certificate, out _)) continue;
+            var linter = new Linter(new LintPool([certificate, originals[0]]));
+            judged += linter.Lint(certificate, LintPack.All.Select(pack => new RuleSet(pack, LintWorld.Day))).Findings.Length;
+        }
+
+        Assert.True(judged > 0);
+    }
+
+    [Fact]
     public void Certificates_made_to_be_wrong_make_nothing_throw()
     {
         var certificates = CertificateFiles.ReadCertificates(

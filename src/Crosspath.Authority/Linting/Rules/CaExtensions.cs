@@ -108,6 +108,14 @@ internal static class CaExtensions
         return isGoodRsa ? null : $"the key is of the type {type}";
     }
 
+    /// <summary>Whether a certificate is valid for longer; dates at the end of time are no reason to fail.</summary>
+    public static bool IsValidForMoreThan(int years, Certificate certificate) =>
+        certificate.NotAfter > YearsLater(certificate.NotBefore, years);
+
+    /// <summary>Some years later, or the end of time.</summary>
+    public static DateTimeOffset YearsLater(DateTimeOffset date, int years) =>
+        date.Year > DateTimeOffset.MaxValue.Year - years ? DateTimeOffset.MaxValue : date.AddYears(years);
+
     public static bool IsHttp(GeneralName name) =>
         name.Kind == GeneralNameKind.Uri && name.Text.StartsWith(Http, StringComparison.OrdinalIgnoreCase);
 }

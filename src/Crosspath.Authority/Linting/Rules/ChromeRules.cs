@@ -33,7 +33,7 @@ internal static class ChromeRules
         Rule("chrome-key-purposes", "1.3.2", LintScope.IssuedCa,
             "No other certificate of the same key that is valid then asserts other purposes.", KeyPurposes),
         Rule("chrome-validity", "1.3.1.3", LintScope.IssuedCa, "A CA below a root is valid for at most three years.",
-            subject => subject.Certificate.NotAfter > subject.Certificate.NotBefore.AddYears(3)
+            subject => CaExtensions.IsValidForMoreThan(3, subject.Certificate)
                 ? "it is valid for more than three years"
                 : null) with
         {
@@ -85,7 +85,7 @@ internal static class ChromeRules
     {
         if (subject is { IsSelfSigned: false, Roots: [] }) return null;
         var first = subject.Siblings.Append(subject.Certificate).Min(certificate => certificate.NotBefore);
-        return first.AddYears(OldestKeyYears) < subject.Date
+        return CaExtensions.YearsLater(first, OldestKeyYears) < subject.Date
             ? FormattableString.Invariant(
                 $"the key is in use since {first:yyyy-MM-dd}, for more than {OldestKeyYears} years")
             : null;

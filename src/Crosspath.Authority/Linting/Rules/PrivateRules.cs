@@ -46,7 +46,7 @@ internal static class PrivateRules
             "It does not outlive the CA's own root certificate.",
             subject => Later(subject, subject.Roots, "CA's own certificate")) with { Severity = Severity.Warning },
         Rule("private-long", "Dates", LintScope.CrossCertificate, "It is valid for at most ten years.",
-            subject => subject.Certificate.NotAfter > subject.Certificate.NotBefore.AddYears(LongestYears)
+            subject => CaExtensions.IsValidForMoreThan(LongestYears, subject.Certificate)
                 ? "it is valid for more than ten years" : null) with { Severity = Severity.Warning },
         Rule("private-key", "Strength", LintScope.Ca,
             "The key is RSA of 2048 bits or more, on a NIST curve, EdDSA or ML-DSA.",

@@ -14,8 +14,13 @@ internal sealed class Purposes
     public const string TimeStamping = "1.3.6.1.5.5.7.3.8";
 
     private readonly HashSet<string> _oids;
+    private readonly string _names;
 
-    private Purposes(IEnumerable<ObjectIdentifier> oids) => _oids = [.. oids.Select(oid => oid.ToString())];
+    private Purposes(IReadOnlyCollection<ObjectIdentifier> oids)
+    {
+        _oids = [.. oids.Select(oid => oid.ToString())];
+        _names = oids.Count == 0 ? "nothing" : string.Join(", ", oids.Order().Select(ObjectIdentifierNames.Of));
+    }
 
     /// <summary>Those of a certificate; null when it names none.</summary>
     public static Purposes? Of(Certificate certificate) =>
@@ -29,8 +34,5 @@ internal sealed class Purposes
     public bool Equal(Purposes other) => _oids.SetEquals(other._oids);
 
     /// <summary>The names, as people write them.</summary>
-    public override string ToString() => _oids.Count == 0
-        ? "nothing"
-        : string.Join(", ", _oids.Order(StringComparer.Ordinal).Select(
-            oid => ObjectIdentifierNames.Of(ObjectIdentifier.Parse(oid))));
+    public override string ToString() => _names;
 }
