@@ -56,6 +56,7 @@ public sealed class ConstraintsFileTests : IDisposable
     [InlineData("dns", ".a.test")]
     [InlineData("dns", "a b")]
     [InlineData("dns", "münchen.test")]
+    [InlineData("email", "a b@c.test")]
     [InlineData("ip", "10.0.0.0")]
     [InlineData("ip", "10.0.0.1/8")]
     [InlineData("uri", "http://a.test/")]

@@ -59,6 +59,26 @@ public sealed class SignTests : IDisposable
     }
 
     [Fact]
+    public void A_request_that_OpenSSL_made_proves_possession_and_an_altered_one_is_refused()
+    {
+        Tool("openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "new.key", "-out", "new.csr",
+            "-subj", "/O=South/CN=New Root", "-addext", "basicConstraints=critical,CA:TRUE");
+        var arguments = Arguments(NorthKey).Replace("partitions/intermediates.pem", "new.csr", StringComparison.Ordinal);
+
+        var signed = _cli.Run($"{arguments} --out cross.pem");
+        var text = File.ReadAllText(_cli.PathOf("new.csr"));
+        File.WriteAllText(_cli.PathOf("new.csr"), text.Replace(text[^60], text[^60] == 'A' ? 'B' : 'A'));
+        var refused = _cli.Run($"{arguments} --out other.pem");
+
+        Assert.True(signed.ExitCode == 0, signed.Error);
+        Assert.Contains("proved by the request's signature", signed.Output, StringComparison.Ordinal);
+        var cross = CertificateFiles.ReadCertificates(_cli.PathOf("cross.pem"))[0];
+        Assert.Equal("CN=New Root,O=South", cross.Subject.ToString());
+        Assert.Equal(2, refused.ExitCode);
+        Assert.False(File.Exists(_cli.PathOf("other.pem")));
+    }
+
+    [Fact]
     public void A_key_that_others_can_read_is_told()
     {
         if (OperatingSystem.IsWindows()) return;

@@ -86,15 +86,13 @@ public sealed record CrossSignConstraints
         if (kind is "dns" or "email" or "uri" && !text.All(char.IsAscii)) return null;
         switch (kind)
         {
-            // Section 4.2.1.10: a name without a dot in front, or nothing for all; mail and URIs have hosts too.
+            // Section 4.2.1.10: a name without a dot in front; none at all stands for every name.
             case "dns":
-                return text.StartsWith('.') || text.Contains('*', StringComparison.Ordinal)
-                    || text.Contains(' ', StringComparison.Ordinal)
-                    ? null : GeneralNameDraft.Dns(text);
+                return text.StartsWith('.') || !text.All(IsHostCharacter) ? null : GeneralNameDraft.Dns(text);
             case "email":
-                return GeneralNameDraft.Email(text);
+                return text.Any(char.IsWhiteSpace) || text.Any(char.IsControl) ? null : GeneralNameDraft.Email(text);
             case "uri":
-                return text.Contains('/', StringComparison.Ordinal) ? null : GeneralNameDraft.Uri(text);
+                return text.All(IsHostCharacter) ? GeneralNameDraft.Uri(text) : null;
             case "ip":
                 return RangeOf(text);
             case "directory":
@@ -103,6 +101,9 @@ public sealed record CrossSignConstraints
                 return null;
         }
     }
+
+    private static bool IsHostCharacter(char character) =>
+        char.IsAsciiLetterOrDigit(character) || character is '-' or '.' or '_';
 
     // An address within the range, such as 10.0.0.1/8, is more likely a slip than meant.
     private static GeneralNameDraft? RangeOf(string text) =>
