@@ -34,6 +34,30 @@ public sealed class RevokeTests : IDisposable
     }
 
     [Fact]
+    public void A_list_is_signed_where_the_key_is()
+    {
+        const string Detached = "--issuer partitions/roots.pem --crl north.crl --tbs north.tbs";
+        Assert.Equal(0, _cli.Run($"revoke {Issuer} --serial 01").ExitCode);
+        Assert.Equal(0, _cli.Run($"revoke --serial 02 {Detached} --dry-run").ExitCode);
+        Assert.Equal([1], List().Number.ToArray());
+        using (var key = System.Security.Cryptography.ECDsa.Create())
+        {
+            key.ImportFromPem(File.ReadAllText(_cli.PathOf("partitions/keys/demo-root-north.key.pem")));
+            _cli.File("north.sig", key.SignData(
+                File.ReadAllBytes(_cli.PathOf("north.tbs")), System.Security.Cryptography.HashAlgorithmName.SHA256,
+                System.Security.Cryptography.DSASignatureFormat.Rfc3279DerSequence));
+        }
+
+        var signed = _cli.Run($"revoke {Detached} --signature north.sig");
+        var again = _cli.Run($"revoke {Detached} --signature north.sig");
+
+        Assert.True(signed.ExitCode == 0, signed.Error);
+        Assert.Equal([1, 2], List().Entries().Select(entry => (int)entry.SerialNumber.Span[0]));
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains("does not follow", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_that_cannot_be_read_is_left_as_it_is()
     {
         Assert.Equal(0, _cli.Run($"revoke {Issuer} --serial 01").ExitCode);

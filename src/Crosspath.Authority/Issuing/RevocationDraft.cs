@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using Crosspath.X509;
 
 namespace Crosspath.Authority;
@@ -19,7 +20,7 @@ public sealed record RevocationDraft(
     {
         using (writer.PushSequence())
         {
-            writer.WriteInteger(SerialNumber.Span);
+            writer.WriteInteger(new BigInteger(SerialNumber.Span, isBigEndian: true)); // in its shortest form
             CertificateDraft.WriteTime(writer, RevokedAt);
             var extensions = new List<ExtensionDraft>();
             if (Reason != RevocationReason.Unspecified) extensions.Add(ExtensionDraft.Reason(Reason));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using Crosspath.Authority.CrossSigning;
@@ -20,17 +21,14 @@ public static class RevocationIssuing
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(key);
-        if (Refusals(request, key) is { IsEmpty: false } reasons) return new RevocationResult.Refused(reasons);
-        var entries = new RevocationEntries(request.Current);
-        var problems = request.Changes.Select(
-            change => entries.Apply(change, request.Now)).OfType<string>().ToImmutableArray();
-        if (!problems.IsEmpty) return new RevocationResult.Refused(problems);
-
-        var number = (request.Current is { } current ? Number(current.Number) : BigInteger.Zero) + 1;
+        if (!SigningKey.IsSameKey(key.PublicKeyInfo, request.Issuer.PublicKeyInfo))
+            return new RevocationResult.Refused(["the key is not that of the issuer's certificate"]);
+        if (Changed(request, out var entries) is { IsEmpty: false } problems)
+            return new RevocationResult.Refused(problems);
         try
         {
-            var complete = Draft(request, number, entries.All, Kept(request)).SignWith(key);
-            var delta = request.WithDelta ? Delta(request, number, entries, key) : null;
+            var complete = Draft(request, entries.All, Kept(request)).SignWith(key);
+            var delta = request.WithDelta ? Delta(request, entries, key) : null;
             return Verified(request, new RevocationResult.Issued(complete, delta, entries.Notes));
         }
         catch (CryptographicException e)
@@ -39,12 +37,84 @@ public static class RevocationIssuing
         }
     }
 
-    private static ImmutableArray<string> Refusals(RevocationRequest request, SigningKey key)
+    /// <summary>Makes the next complete list but for its signature, which is made elsewhere.</summary>
+    /// <param name="request">What is to change; without a delta list.</param>
+    /// <param name="form">How an RSA key will sign.</param>
+    public static RevocationResult Plan(RevocationRequest request, SignatureForm form)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(form);
+        if (form.AlgorithmFor(request.Issuer.PublicKeyInfo.Span) is not { } algorithm)
+            return new RevocationResult.Refused(["nothing is signed with keys of the issuer's type"]);
+        if (Changed(request, out var entries) is { IsEmpty: false } problems)
+            return new RevocationResult.Refused(problems);
+        var signedPart = Draft(request, entries.All, Kept(request))
+            .EncodeSignedPart(algorithm, CarryOver.KeyIdentifierOf(request.Issuer));
+        return RevocationList.TryRead(SigningKey.Seal(signedPart, algorithm, [0]), out var preview, out var error)
+            ? new RevocationResult.Planned(signedPart, preview, entries.Notes)
+            : new RevocationResult.Refused([$"the list cannot be read: {error}"]);
+    }
+
+    /// <summary>Adds a signature that was made elsewhere.</summary>
+    /// <param name="request">Whose list, and the one that is in force; changes are in the file.</param>
+    /// <param name="signedPart">tbsCertList, as it was planned.</param>
+    /// <param name="signature">As the algorithm writes it.</param>
+    public static RevocationResult Complete(
+        RevocationRequest request, ReadOnlyMemory<byte> signedPart, ReadOnlySpan<byte> signature)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Refusals(request) is { IsEmpty: false } reasons) return new RevocationResult.Refused(reasons);
+        if (AlgorithmOf(signedPart) is not { } algorithm
+            || !RevocationList.TryRead(SigningKey.Seal(signedPart, algorithm, signature), out var list, out _))
+            return new RevocationResult.Refused(["it is no tbsCertList"]);
+        string[] problems = [.. ListProblems(list, request, "the list"), .. Continuation(list, request)];
+        return problems.Length > 0
+            ? new RevocationResult.Refused([.. problems])
+            : new RevocationResult.Issued(list, null, []);
+    }
+
+    private static ImmutableArray<string> Changed(RevocationRequest request, out RevocationEntries entries)
+    {
+        entries = new RevocationEntries(request.Current);
+        if (Refusals(request) is { IsEmpty: false } reasons) return reasons;
+        var changing = entries;
+        return [.. request.Changes.Select(change => changing.Apply(change, request.Now)).OfType<string>()];
+    }
+
+    // Between plan and signature another list may have been issued, whose revocations must not be lost.
+    private static IEnumerable<string> Continuation(RevocationList list, RevocationRequest request)
+    {
+        if (!list.AuthorityKeyIdentifier.Span.SequenceEqual(CarryOver.KeyIdentifierOf(request.Issuer).Span))
+            yield return "the list's authority key identifier is not the issuer's";
+        if (list.Number.Length > 0 && Number(list.Number) != NextNumber(request))
+            yield return "the list does not follow the current one: it was planned on another; plan it again";
+        if (request.Current is not { } current) yield break;
+        var kept = list.Entries().Select(entry => Number(entry.SerialNumber)).ToHashSet();
+        var lost = current.Entries().Count(entry =>
+            entry.Reason != RevocationReason.CertificateHold && !kept.Contains(Number(entry.SerialNumber)));
+        if (lost > 0) yield return $"the list lacks {lost} certificates that are revoked for good";
+    }
+
+    private static ReadOnlyMemory<byte>? AlgorithmOf(ReadOnlyMemory<byte> signedPart)
+    {
+        try
+        {
+            var outer = new AsnReader(signedPart, AsnEncodingRules.DER);
+            var fields = outer.ReadSequence();
+            outer.ThrowIfNotEmpty();
+            fields.ReadInteger(); // version 2: there are extensions
+            return fields.ReadEncodedValue();
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
+    private static ImmutableArray<string> Refusals(RevocationRequest request)
     {
         var issuer = request.Issuer;
         var reasons = new List<string>();
-        if (!SigningKey.IsSameKey(key.PublicKeyInfo, issuer.PublicKeyInfo))
-            reasons.Add("the key is not that of the issuer's certificate");
         if (issuer.IsCa != true) reasons.Add("the issuer's certificate is not a CA's");
         if (issuer.KeyUsage?.HasFlag(KeyUsages.CrlSign) == false)
             reasons.Add("the issuer's key usage does not allow it to sign revocation lists");
@@ -85,15 +155,14 @@ public static class RevocationIssuing
     }
 
     private static RevocationListDraft Draft(
-        RevocationRequest request, BigInteger number, IEnumerable<RevocationDraft> entries,
-        IEnumerable<ExtensionDraft> extensions)
+        RevocationRequest request, IEnumerable<RevocationDraft> entries, IEnumerable<ExtensionDraft> extensions)
     {
         return new RevocationListDraft
         {
             Issuer = request.Issuer.Subject.Raw,
             ThisUpdate = request.Now,
             NextUpdate = request.Now + request.Lifetime,
-            Number = number,
+            Number = NextNumber(request),
             AuthorityKeyIdentifier = CarryOver.KeyIdentifierOf(request.Issuer),
             Entries = [.. entries],
             Extensions = [.. extensions],
@@ -101,8 +170,7 @@ public static class RevocationIssuing
     }
 
     // The scope is the base's; freshestCRL must not be in a delta list (section 5.2.6).
-    private static RevocationList Delta(
-        RevocationRequest request, BigInteger number, RevocationEntries entries, SigningKey key)
+    private static RevocationList Delta(RevocationRequest request, RevocationEntries entries, SigningKey key)
     {
         var deltaBase = request.DeltaBase ?? request.Current!;
         ExtensionDraft[] extensions =
@@ -110,7 +178,7 @@ public static class RevocationIssuing
             ExtensionDraft.DeltaIndicator(Number(deltaBase.Number)),
             .. Carried(deltaBase, ExtensionOids.IssuingDistributionPoint),
         ];
-        return Draft(request, number, entries.Since(deltaBase, request.Now), extensions).SignWith(key);
+        return Draft(request, entries.Since(deltaBase, request.Now), extensions).SignWith(key);
     }
 
     private static IEnumerable<ExtensionDraft> Kept(RevocationRequest request)
@@ -141,6 +209,9 @@ public static class RevocationIssuing
         return isGood ? issued : new RevocationResult.Refused(
             ["the signature is not one of the issuer's key over the list"]);
     }
+
+    private static BigInteger NextNumber(RevocationRequest request) =>
+        (request.Current is { } current ? Number(current.Number) : BigInteger.Zero) + 1;
 
     private static BigInteger Number(ReadOnlyMemory<byte> octets) =>
         new(octets.Span, isUnsigned: true, isBigEndian: true);

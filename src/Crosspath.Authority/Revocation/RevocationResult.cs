@@ -15,6 +15,13 @@ public abstract record RevocationResult
     public sealed record Issued(RevocationList Complete, RevocationList? Delta, ImmutableArray<string> Notes)
         : RevocationResult;
 
+    /// <summary>The next complete list but for its signature.</summary>
+    /// <param name="SignedPart">tbsCertList, as it is to be signed.</param>
+    /// <param name="Preview">The list with a signature that means nothing.</param>
+    /// <param name="Notes">What was left as it was.</param>
+    public sealed record Planned(ReadOnlyMemory<byte> SignedPart, RevocationList Preview, ImmutableArray<string> Notes)
+        : RevocationResult;
+
     /// <summary>Nothing was signed.</summary>
     /// <param name="Reasons">At least one.</param>
     public sealed record Refused(ImmutableArray<string> Reasons) : RevocationResult;

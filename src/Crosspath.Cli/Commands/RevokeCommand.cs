@@ -32,10 +32,10 @@ internal static class RevokeCommand
 
     private static int Run(ParseResult line, RevokeOptions options, Terminal terminal)
     {
+        options.Check(line);
         var report = new InputReport(terminal);
-        var (path, delta) = (options.ListFile(line), options.DeltaFile(line));
-        OutputFiles.CheckPlace("--crl", path, mayReplace: true);
-        if (delta is not null) OutputFiles.CheckPlace("--delta", delta, mayReplace: true);
+        CheckPlaces(line, options);
+        var path = options.ListFile(line);
         using var guard = FileGuard.Take(path);
         if (guard is null)
         {
@@ -43,18 +43,45 @@ internal static class RevokeCommand
             return ExitCode.Unfinished;
         }
         var request = options.Request(line, report, TimeProvider.System.GetUtcNow());
-        using var key = options.Key(line).Open(request.Issuer.PublicKeyInfo, options.Form(line), terminal.Error);
-        switch (RevocationIssuing.Issue(request, key))
+        switch (Issue(line, options, request, terminal))
         {
             case RevocationResult.Issued issued:
-                Write(issued, path, delta);
-                Show(issued, options.IsJson(line), terminal);
+                Write(issued, path, options.DeltaFile(line));
+                RevocationList[] lists = issued.Delta is { } delta ? [issued.Complete, delta] : [issued.Complete];
+                Show(lists, issued.Notes, options.IsJson(line), terminal);
+                return ExitCode.Yes;
+            case RevocationResult.Planned planned:
+                if (options.TbsFile(line) is { } tbs) OutputFiles.Write(tbs, planned.SignedPart.ToArray());
+                Show(
+                    [planned.Preview], planned.Notes.Add("nothing was signed (--dry-run)"), options.IsJson(line), terminal);
                 return ExitCode.Yes;
             case RevocationResult.Refused refused:
                 throw new UsageException("refused: " + string.Join("; ", refused.Reasons));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private static RevocationResult Issue(
+        ParseResult line, RevokeOptions options, RevocationRequest request, Terminal terminal)
+    {
+        var form = options.Form(line);
+        if (options.IsDryRun(line)) return RevocationIssuing.Plan(request, form);
+        if (options.SignatureFile(line) is { } signature)
+        {
+            return RevocationIssuing.Complete(
+                request, WholeFile.Read("--tbs", options.TbsFile(line)!), WholeFile.Read("--signature", signature));
+        }
+        using var key = options.Key(line).Open(request.Issuer.PublicKeyInfo, form, terminal.Error);
+        return RevocationIssuing.Issue(request, key);
+    }
+
+    private static void CheckPlaces(ParseResult line, RevokeOptions options)
+    {
+        OutputFiles.CheckPlace("--crl", options.ListFile(line), mayReplace: true);
+        if (options.DeltaFile(line) is { } delta) OutputFiles.CheckPlace("--delta", delta, mayReplace: true);
+        if (options.IsDryRun(line) && options.TbsFile(line) is { } tbs)
+            OutputFiles.CheckPlace("--tbs", tbs, mayReplace: true);
     }
 
     // The complete list first: beside it an older delta list says nothing wrong.
@@ -66,10 +93,10 @@ internal static class RevokeCommand
         files.Write();
     }
 
-    private static void Show(RevocationResult.Issued issued, bool isJson, Terminal terminal)
+    private static void Show(
+        RevocationList[] lists, IEnumerable<string> notes, bool isJson, Terminal terminal)
     {
-        foreach (var note in issued.Notes) terminal.Error.WriteLine($"crosspath: {Printable.Text(note)}");
-        RevocationList[] lists = issued.Delta is { } delta ? [issued.Complete, delta] : [issued.Complete];
+        foreach (var note in notes) terminal.Error.WriteLine($"crosspath: {Printable.Text(note)}");
         using IInspectionWriter writer = isJson
             ? new InspectJson(terminal.Output)
             : new InspectText(terminal.OpenText(), withTree: false);

@@ -31,7 +31,7 @@ internal sealed class RevokeOptions
     private readonly Option<string> _issuer = Text(
         "--issuer", "FILE", "The certificate of the CA whose list it is.", isRequired: true);
     private readonly Option<string> _key = Text(
-        "--key", "KEY", "Its private key: PEM, PKCS#8, PKCS#12, or pkcs11:… for a token.", isRequired: true);
+        "--key", "KEY", "Its private key: PEM, PKCS#8, PKCS#12, or pkcs11:… for a token.");
     private readonly Option<string> _passwordFile = Text(
         "--password-file", "FILE", "The key's password or PIN is in FILE.");
     private readonly Option<string> _passwordVariable = Text(
@@ -67,6 +67,15 @@ internal sealed class RevokeOptions
     private readonly Option<string> _hash = Text(
         "--hash", "HASH", "How an RSA key signs: sha256 (default), sha384, sha512.");
     private readonly Option<bool> _pss = new("--pss") { Description = "An RSA key signs by RSASSA-PSS." };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Sign nothing; with --tbs, write down what would be signed.",
+    };
+
+    private readonly Option<string> _tbs = Text(
+        "--tbs", "FILE", "With --dry-run, write what is to be signed to FILE; else what --signature was made over.");
+    private readonly Option<string> _signature = Text(
+        "--signature", "FILE", "A signature over the --tbs file that was made elsewhere, instead of --key.");
     private readonly Option<bool> _json = new("--json") { Description = "Print the lists as inspect does, as JSON." };
 
     public Command AddTo(Command command)
@@ -74,7 +83,7 @@ internal sealed class RevokeOptions
         command.Arguments.Add(_certificates);
         Option[] all = [_issuer, _key, _passwordFile, _passwordVariable, _list, _delta, _base, _serials, _reason, _at,
             _invalidity,
-            _days, _freshest, _hash, _pss, _json];
+            _days, _freshest, _hash, _pss, _dryRun, _tbs, _signature, _json];
         foreach (var option in all) command.Options.Add(option);
         return command;
     }
@@ -82,6 +91,24 @@ internal sealed class RevokeOptions
     public string ListFile(ParseResult line) => line.GetValue(_list)!;
     public string? DeltaFile(ParseResult line) => line.GetValue(_delta);
     public bool IsJson(ParseResult line) => line.GetValue(_json);
+    public bool IsDryRun(ParseResult line) => line.GetValue(_dryRun);
+    public string? TbsFile(ParseResult line) => line.GetValue(_tbs);
+    public string? SignatureFile(ParseResult line) => line.GetValue(_signature);
+
+    /// <summary>What is wrong with the combination.</summary>
+    /// <exception cref="UsageException">Something is.</exception>
+    public void Check(ParseResult line)
+    {
+        var (hasKey, hasSignature) = (line.GetValue(_key) is not null, SignatureFile(line) is not null);
+        if (!IsDryRun(line) && hasKey == hasSignature)
+            throw new UsageException("give --key, or --signature with --tbs, or --dry-run");
+        if (hasSignature != (TbsFile(line) is not null && !IsDryRun(line)))
+            throw new UsageException("--tbs and --signature go together, but in a --dry-run, which writes --tbs");
+        if (hasSignature && (line.GetValue(_certificates)?.Length > 0 || line.GetValue(_serials)?.Length > 0))
+            throw new UsageException("--signature: what is revoked is in the --tbs file already");
+        if (DeltaFile(line) is not null && !hasKey)
+            throw new UsageException("--delta: delta lists are issued with --key alone");
+    }
 
     public KeyArgument Key(ParseResult line) =>
         new(line.GetValue(_key)!, Password.Given(line.GetValue(_passwordFile), line.GetValue(_passwordVariable)));

@@ -44,7 +44,7 @@ internal static class SignCommand
         var request = options.Request(line, report, TimeProvider.System.GetUtcNow());
         CheckPlaces(line, options);
         var planned = options.TbsFile(line) is { } file && !options.IsDryRun(line)
-            ? CrossSigner.Resume(request, ReadWhole("--tbs", file))
+            ? CrossSigner.Resume(request, WholeFile.Read("--tbs", file))
             : CrossSigner.Plan(request);
         if (planned is not CrossSignResult.Planned { Plan: var plan }) return Refuse(planned, terminal);
         foreach (var unused in request.Waivers.Where(
@@ -60,7 +60,7 @@ internal static class SignCommand
 
     private static CrossSignResult Sign(ParseResult line, SignOptions options, CrossSignPlan plan, Terminal terminal)
     {
-        if (options.SignatureFile(line) is { } file) return plan.Complete(ReadWhole("--signature", file));
+        if (options.SignatureFile(line) is { } file) return plan.Complete(WholeFile.Read("--signature", file));
         using var key = options.Key(line)!.Open(plan.Request.Issuer.PublicKeyInfo, plan.Request.Form, terminal.Error);
         return plan.SignWith(key);
     }
@@ -85,12 +85,7 @@ internal static class SignCommand
 
     private static int ShowPlan(ParseResult line, SignOptions options, CrossSignPlan plan, Terminal terminal)
     {
-        if (options.TbsFile(line) is { } file)
-        {
-            var files = new OutputFiles();
-            files.Add(file, plan.SignedPart.ToArray());
-            files.Write();
-        }
+        if (options.TbsFile(line) is { } file) OutputFiles.Write(file, plan.SignedPart.ToArray());
         Show(options.IsJson(line), plan, null, terminal);
         return ExitCode.Yes;
     }
@@ -133,23 +128,4 @@ internal static class SignCommand
     }
 
     private static string RecordOf(string path) => path + ".json";
-
-    private static byte[] ReadWhole(string option, string path)
-    {
-        const int Largest = 1 << 20;
-        try
-        {
-            if (new FileInfo(path) is { Exists: true, Length: > Largest })
-                throw new UsageException($"{option}: {path}: is too large");
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UsageException($"{option}: {path}: the file does not exist");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{option}: {path}: {e.Message}");
-        }
-    }
 }

@@ -8,14 +8,13 @@ namespace Crosspath.Cli.Inputs;
 internal sealed record KeyArgument(string Place, string? Password)
 {
     private const string Scheme = "pkcs11:";
-    private const int LargestFile = 1 << 20;
 
     /// <summary>Opens the key of a public key.</summary>
     /// <exception cref="UsageException">It is not there, or of no use.</exception>
     public SigningKey Open(ReadOnlyMemory<byte> publicKeyInfo, SignatureForm form, TextWriter warnings)
     {
         if (Place.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return OpenToken(publicKeyInfo, form);
-        var content = Read();
+        var content = WholeFile.Read("--key", Place);
         WarnOfReaders(warnings);
         var opening = PrivateKeys.Open(content, publicKeyInfo, form, Password);
         if (opening is KeyOpening.NeedsPassword)
@@ -37,24 +36,6 @@ internal sealed record KeyArgument(string Place, string? Password)
         KeyOpening.Unusable unusable => throw new UsageException($"--key: {place}: {unusable.Reason}"),
         _ => throw new UsageException($"--key: {place}: the password does not open the key"),
     };
-
-    private byte[] Read()
-    {
-        try
-        {
-            if (new FileInfo(Place) is { Exists: true, Length: > LargestFile })
-                throw new UsageException($"--key: {Place}: is too large for a key");
-            return File.ReadAllBytes(Place);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UsageException($"--key: {Place}: the file does not exist");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--key: {Place}: {e.Message}");
-        }
-    }
 
     private void WarnOfReaders(TextWriter warnings)
     {

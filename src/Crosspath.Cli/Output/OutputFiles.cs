@@ -30,6 +30,15 @@ internal sealed class OutputFiles
         }
     }
 
+    /// <summary>Writes one file.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, byte[] content)
+    {
+        var files = new OutputFiles();
+        files.Add(path, content);
+        files.Write();
+    }
+
     /// <summary>Writes them.</summary>
     /// <exception cref="IOException">One cannot be written; then those before it, in order, may be there.</exception>
     public void Write()

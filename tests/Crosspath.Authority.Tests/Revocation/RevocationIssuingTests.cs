@@ -160,6 +160,44 @@ public sealed class RevocationIssuingTests : IDisposable
     }
 
     [Fact]
+    public void A_signature_made_elsewhere_completes_the_list_that_was_planned()
+    {
+        var current = Issue(Request()
+            with
+        { Changes = [Revoke(1), Revoke(2, RevocationReason.CertificateHold)] }).Complete;
+        var request = Request(current) with { Changes = [Revoke(3), Revoke(2, RevocationReason.RemoveFromCrl)] };
+        var plan = Assert.IsType<RevocationResult.Planned>(RevocationIssuing.Plan(request, SignatureForm.Default));
+        var signature = _key.Sign(plan.SignedPart.Span);
+
+        var completed = RevocationIssuing.Complete(Request(current), plan.SignedPart, signature);
+
+        var list = Assert.IsType<RevocationResult.Issued>(completed).Complete;
+        Assert.Equal(plan.SignedPart.ToArray(), list.SignedPart.ToArray());
+        Assert.Equal([1, 3], list.Entries().Select(entry => (int)entry.SerialNumber.Span[0]));
+    }
+
+    [Fact]
+    public void A_list_that_was_planned_on_another_one_or_signed_by_another_key_is_refused()
+    {
+        using var stranger = SigningKey.Create();
+        var first = Issue(Request() with { Changes = [Revoke(1)] }).Complete;
+        var plan = Assert.IsType<RevocationResult.Planned>(
+            RevocationIssuing.Plan(Request(first), SignatureForm.Default));
+        var signature = _key.Sign(plan.SignedPart.Span);
+        var second = Issue(Request(first) with { Changes = [Revoke(2)] }).Complete;
+        string Reasons(RevocationRequest request, ReadOnlyMemory<byte> part, byte[] value) => string.Join(
+            "; ", Assert.IsType<RevocationResult.Refused>(RevocationIssuing.Complete(request, part, value)).Reasons);
+
+        Assert.Contains("does not follow", Reasons(Request(second), plan.SignedPart, signature),
+            StringComparison.Ordinal);
+        Assert.Contains("lacks 1", Reasons(Request(second), plan.SignedPart, signature), StringComparison.Ordinal);
+        Assert.Contains("not signed", Reasons(Request(first), plan.SignedPart, stranger.Sign(plan.SignedPart.Span)),
+            StringComparison.Ordinal);
+        Assert.Contains("no tbsCertList", Reasons(Request(first), plan.SignedPart[..20], signature),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Issuers_that_cannot_sign_lists_are_refused()
     {
         using var other = SigningKey.Create();
