@@ -28,6 +28,9 @@ public sealed record CrossSignRequest
     /// <summary>Other certificates at hand for the rules.</summary>
     public ImmutableArray<Certificate> Siblings { get; init; } = [];
 
+    /// <summary>Revocation lists at hand for the rules.</summary>
+    public ImmutableArray<RevocationList> RevocationLists { get; init; } = [];
+
     /// <summary>By which rules it is judged, as of <see cref="Now"/> unless they have a date; null for the
     /// template's.</summary>
     public ImmutableArray<RuleSet>? Rules { get; init; }

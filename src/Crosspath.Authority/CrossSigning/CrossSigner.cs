@@ -108,8 +108,9 @@ public static class CrossSigner
     {
         Certificate[] known = request.Subject.Existing is { } existing ? [existing, request.Issuer] : [request.Issuer];
         var rules = request.Rules ?? [.. request.Template.Packs.Select(name => new RuleSet(LintPack.Find(name)!))];
-        return new Linter(new LintPool([.. known, .. request.Siblings]))
-            .LintUnsigned(preview, request.Issuer, rules.Select(set => set with { Date = set.Date ?? request.Now }));
+        var pool = new LintPool([.. known, .. request.Siblings]) { RevocationLists = request.RevocationLists };
+        return new Linter(pool).LintUnsigned(
+            preview, request.Issuer, rules.Select(set => set with { Date = set.Date ?? request.Now }));
     }
 
     // Under a signature of one octet, so that what will be signed can be read as the certificate that it will be.

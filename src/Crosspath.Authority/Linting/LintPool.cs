@@ -11,22 +11,25 @@ public sealed class LintPool
     private readonly ILookup<string, Certificate> _bySubject;
     private readonly ILookup<string, Certificate> _byIssuerAndSerial;
     private readonly Dictionary<(Fingerprint Certificate, Fingerprint Key), SignatureVerdict> _verdicts = [];
+    private readonly Dictionary<Fingerprint, bool> _lists = [];
 
     /// <summary>A pool of certificates, in any order.</summary>
     /// <param name="certificates">Those at hand; repetitions count once.</param>
-    /// <param name="disclosed">The fingerprints that a CA database lists; null when there is no such list.</param>
-    public LintPool(IEnumerable<Certificate> certificates, IReadOnlySet<Fingerprint>? disclosed = null)
+    public LintPool(IEnumerable<Certificate> certificates)
     {
-        Disclosed = disclosed;
         var all = certificates.DistinctBy(certificate => certificate.Fingerprint)
             .OrderBy(certificate => certificate.Fingerprint).ToArray();
         _byKey = all.ToLookup(certificate => certificate.KeyId);
-        _bySubject = all.Where(certificate => certificate.IsCa != false).ToLookup(
-            certificate => Key(certificate.Subject));
+        _bySubject = all.Where(certificate => certificate.IsCa != false)
+            .ToLookup(certificate => Key(certificate.Subject));
         _byIssuerAndSerial = all.ToLookup(IssuerAndSerial);
     }
 
-    internal IReadOnlySet<Fingerprint>? Disclosed { get; }
+    /// <summary>The fingerprints that a CA database lists; null when there is no such list.</summary>
+    public IReadOnlySet<Fingerprint>? Disclosed { get; init; }
+
+    /// <summary>Revocation lists at hand; those count that an issuer at hand signed.</summary>
+    public IReadOnlyCollection<RevocationList> RevocationLists { get; init; } = [];
 
     /// <summary>Other certificates of the same name and key, by fingerprint.</summary>
     public IReadOnlyList<Certificate> SiblingsOf(Certificate certificate) =>
@@ -55,6 +58,30 @@ public sealed class LintPool
     internal IEnumerable<Certificate> SameSerialAs(Certificate certificate) =>
         _byIssuerAndSerial[IssuerAndSerial(certificate)].Where(
             other => !other.Equals(certificate) && !IsPrecertificate(other));
+
+    /// <summary>Why a certificate is revoked, by a list at hand; null when none says so.</summary>
+    internal RevocationReason? RevocationOf(Certificate certificate)
+    {
+        foreach (var list in RevocationLists)
+        {
+            if (!list.Issuer.Equals(certificate.Issuer) || !IsSignedByAnyAtHand(list)) continue;
+            var entry = list.Find(certificate.Issuer, certificate.SerialNumber.Span);
+            if (entry is { Reason: not RevocationReason.RemoveFromCrl } revoked) return revoked.Reason;
+        }
+        return null;
+    }
+
+    private bool IsSignedByAnyAtHand(RevocationList list)
+    {
+        if (_lists.TryGetValue(list.Fingerprint, out var isSigned)) return isSigned;
+        isSigned = _bySubject[Key(list.Issuer)].Any(issuer =>
+        {
+            using var key = PublicKey.Import(issuer.PublicKeyInfo.Span);
+            return key.Verify(list.SignatureAlgorithm.Span, list.SignedPart.Span, list.Signature.Span)
+                == SignatureVerdict.Valid;
+        });
+        return _lists[list.Fingerprint] = isSigned;
+    }
 
     internal SignatureVerdict Verify(Certificate certificate, Certificate issuer)
     {

@@ -55,6 +55,9 @@ internal sealed class LintSubject
     /// <summary>Whether a CA database lists the certificate; null when no list is at hand.</summary>
     public bool? IsDisclosed => _pool.Disclosed?.Contains(Certificate.Fingerprint);
 
+    /// <summary>Why a certificate is revoked, by a list at hand; null when none says so.</summary>
+    public RevocationReason? RevocationOf(Certificate certificate) => _pool.RevocationOf(certificate);
+
     public IEnumerable<Certificate> SameSerial =>
         IsPrecertificate ? [] : _pool.SameSerialAs(Certificate);
 

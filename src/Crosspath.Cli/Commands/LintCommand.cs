@@ -22,7 +22,8 @@ internal static class LintCommand
         };
         var siblings = new Option<string[]>("--siblings")
         {
-            Description = "Certificates at hand: others of the same name and key, and issuers. Files or folders.",
+            Description = "Certificates at hand: others of the same name and key, issuers; also revocation lists. "
+                + "Files or folders.",
             HelpName = "FILE",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -77,9 +78,12 @@ internal static class LintCommand
                 found => (file, found)))
             .ToList();
         if (targets.Count == 0) throw new UsageException($"{files[0]}: holds no certificate");
-        var pool = CertificateInput.Read(siblings, context.Report).Certificates.Concat(
-            targets.Select(target => target.found));
-        var linter = new Linter(new LintPool(pool, context.Disclosed));
+        var atHand = CertificateInput.Read(siblings, context.Report);
+        var linter = new Linter(new LintPool([.. atHand.Certificates, .. targets.Select(target => target.found)])
+        {
+            Disclosed = context.Disclosed,
+            RevocationLists = atHand.RevocationLists,
+        });
         return targets.Select(target => new LintDocument(target.file, linter.Lint(target.found, rules)));
     }
 

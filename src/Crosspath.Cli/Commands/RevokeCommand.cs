@@ -53,7 +53,8 @@ internal static class RevokeCommand
             case RevocationResult.Planned planned:
                 if (options.TbsFile(line) is { } tbs) OutputFiles.Write(tbs, planned.SignedPart.ToArray());
                 Show(
-                    [planned.Preview], planned.Notes.Add("nothing was signed (--dry-run)"), options.IsJson(line), terminal);
+                    [planned.Preview], planned.Notes.Add("nothing was signed (--dry-run)"), options.IsJson(line),
+                        terminal);
                 return ExitCode.Yes;
             case RevocationResult.Refused refused:
                 throw new UsageException("refused: " + string.Join("; ", refused.Reasons));

@@ -29,7 +29,7 @@ internal sealed class SignOptions
         "--hash", "HASH", "How an RSA key signs: sha256 (default), sha384, sha512.");
     private readonly Option<bool> _pss = new("--pss") { Description = "An RSA key signs by RSASSA-PSS." };
     private readonly Option<string[]> _siblings = Texts(
-        "--siblings", "FILE", "Certificates at hand for the rules. Files or folders.");
+        "--siblings", "FILE", "Certificates and revocation lists at hand for the rules. Files or folders.");
     private readonly Option<string[]> _rules = RuleSetOption.Create("Default: those of the template, as of today.");
     private readonly Option<string[]> _waive = new("--waive")
     {
@@ -95,6 +95,7 @@ internal sealed class SignOptions
     public CrossSignRequest Request(ParseResult line, InputReport report, DateTimeOffset now)
     {
         var rules = line.GetValue(_rules) ?? [];
+        var atHand = CertificateInput.Read(line.GetValue(_siblings) ?? [], report);
         return new CrossSignRequest
         {
             Subject = SubjectFile.Read("--subject-from", line.GetValue(_subject)!, report),
@@ -105,7 +106,8 @@ internal sealed class SignOptions
             Constraints = line.GetValue(_constraints) is { } file ? ConstraintsFile.Read(file)
                 : new CrossSignConstraints(),
             Form = new SignatureForm(Hash(line.GetValue(_hash) ?? "sha256"), line.GetValue(_pss)),
-            Siblings = [.. CertificateInput.Read(line.GetValue(_siblings) ?? [], report).Certificates],
+            Siblings = [.. atHand.Certificates],
+            RevocationLists = [.. atHand.RevocationLists],
             Rules = rules.Length > 0 ? [.. RuleSetOption.Read(rules)] : null,
             Waivers = [.. (line.GetValue(_waive) ?? []).Select(Waiver)],
         };

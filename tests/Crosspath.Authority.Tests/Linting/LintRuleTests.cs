@@ -164,6 +164,34 @@ public sealed class LintRuleTests : IDisposable
     }
 
     [Fact]
+    public void A_revocation_that_missed_a_sibling_is_told_and_a_revoked_sibling_asserts_nothing()
+    {
+        var good = _world.Cross().SignWith(_world.IssuerKey);
+        var both = With(_world.Cross(), ExtensionDraft.ExtendedKeyUsage(Server, Client)).SignWith(_world.IssuerKey);
+        LintPool Pool(SigningKey key) => new([_world.Issuer, _world.Existing, both])
+        {
+            RevocationLists =
+            [
+                new RevocationListDraft
+                {
+                    Issuer = _world.Issuer.Subject.Raw,
+                    ThisUpdate = Day,
+                    NextUpdate = Day.AddDays(7),
+                    Number = 1,
+                    Entries = [new RevocationDraft(both.SerialNumber, Day)],
+                }.SignWith(key),
+            ],
+        };
+
+        var broken = Lint(good, Pool(_world.IssuerKey));
+        var forged = Lint(good, Pool(_world.ExistingKey));
+
+        Assert.Equal(["private-sibling-revoked"], broken);
+        Assert.DoesNotContain("private-sibling-revoked", forged);
+        Assert.Contains("chrome-key-purposes", forged);
+    }
+
+    [Fact]
     public void Purposes_change_with_the_date()
     {
         var both = With(_world.Cross(), ExtensionDraft.ExtendedKeyUsage(Server, Client)).SignWith(_world.IssuerKey);
@@ -220,8 +248,9 @@ public sealed class LintRuleTests : IDisposable
         var cross = _world.Cross().SignWith(_world.IssuerKey);
         Certificate[] pool = [_world.Issuer, _world.Existing];
 
-        var unlisted = Lint(cross, new LintPool(pool, new HashSet<Fingerprint> { _world.Issuer.Fingerprint }));
-        var listed = Lint(cross, new LintPool(pool, new HashSet<Fingerprint> { cross.Fingerprint }));
+        var unlisted = Lint(cross,
+            new LintPool(pool) { Disclosed = new HashSet<Fingerprint> { _world.Issuer.Fingerprint } });
+        var listed = Lint(cross, new LintPool(pool) { Disclosed = new HashSet<Fingerprint> { cross.Fingerprint } });
 
         Assert.Contains("ccadb-disclosed", unlisted);
         Assert.Contains("mozilla-disclosed", unlisted);

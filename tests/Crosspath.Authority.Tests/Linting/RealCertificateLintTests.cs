@@ -54,10 +54,12 @@ public sealed class RealCertificateLintTests
         for (var i = 0; i < 3000; i++)
         {
             var bent = originals[random.Next(originals.Count)].Raw.ToArray();
-            for (var change = random.Next(1, 5); change > 0; change--) bent[random.Next(bent.Length)] = (byte)random.Next(256);
+            for (var change = random.Next(1, 5); change > 0; change--)
+                bent[random.Next(bent.Length)] = (byte)random.Next(256);
             if (!Certificate.TryRead(bent, out var certificate, out _)) continue;
             var linter = new Linter(new LintPool([certificate, originals[0]]));
-            judged += linter.Lint(certificate, LintPack.All.Select(pack => new RuleSet(pack, LintWorld.Day))).Findings.Length;
+            judged += linter.Lint(certificate,
+                LintPack.All.Select(pack => new RuleSet(pack, LintWorld.Day))).Findings.Length;
         }
 
         Assert.True(judged > 0);

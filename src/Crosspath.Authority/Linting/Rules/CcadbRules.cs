@@ -79,7 +79,8 @@ internal static class CcadbRules
     {
         if (Purposes.Of(subject.Certificate) is not { } own) return null;
         var other = subject.Siblings.FirstOrDefault(sibling => sibling.NotBefore >= CrossPurposes
-            && sibling.NotAfter >= subject.Certificate.NotBefore && Purposes.Of(sibling)?.Equal(own) == false);
+            && sibling.NotAfter >= subject.Certificate.NotBefore && Purposes.Of(sibling)?.Equal(own) == false
+                && subject.RevocationOf(sibling) is null);
         return other is null
             ? null
             : $"{other.Fingerprint.Short}, of the same name and key, is for {Purposes.Of(other)}; this one is for "

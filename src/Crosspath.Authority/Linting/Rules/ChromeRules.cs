@@ -31,7 +31,8 @@ internal static class ChromeRules
                 var purposes => $"extKeyUsage is not for TLS servers alone: {purposes}",
             }) with { From = ServersAlone },
         Rule("chrome-key-purposes", "1.3.2", LintScope.IssuedCa,
-            "No other certificate of the same key that is valid then asserts other purposes.", KeyPurposes),
+            "No other certificate of the same key that is valid then, and not known to be revoked, asserts other "
+                + "purposes.", KeyPurposes),
         Rule("chrome-validity", "1.3.1.3", LintScope.IssuedCa, "A CA below a root is valid for at most three years.",
             subject => CaExtensions.IsValidForMoreThan(3, subject.Certificate)
                 ? "it is valid for more than three years"
@@ -70,12 +71,13 @@ internal static class ChromeRules
             From = Dedicated,
         };
 
-    // A certificate without purposes asserts none. Revocation is not known here.
+    // A certificate without purposes asserts none.
     private static string? KeyPurposes(LintSubject subject)
     {
         if (Purposes.Of(subject.Certificate) is not { } own) return null;
         var other = subject.Siblings.FirstOrDefault(sibling =>
-            sibling.NotAfter >= subject.Date && Purposes.Of(sibling)?.Equal(own) == false);
+            sibling.NotAfter >= subject.Date && Purposes.Of(sibling)?.Equal(own) == false
+            && subject.RevocationOf(sibling) is null);
         return other is null
             ? null
             : $"{other.Fingerprint.Short}, of the same key, asserts other purposes: {Purposes.Of(other)}";

@@ -40,6 +40,10 @@ internal static class PrivateRules
             subject => subject.Siblings.Any(
                 sibling => !sibling.Subject.Raw.Span.SequenceEqual(subject.Certificate.Subject.Raw.Span))
                 ? "the subject's bytes differ from those of another certificate of the CA" : null),
+        Rule("private-sibling-revoked", "Revocation", LintScope.IssuedCa,
+            "No other certificate of the CA is revoked, by a list at hand, while this one is not: a revocation that "
+                + "misses a sibling.",
+            SiblingRevoked) with { Severity = Severity.Warning },
         Rule("private-outlives-issuer", "Dates", LintScope.IssuedCa, "It does not outlive its issuer.",
             subject => Later(subject, subject.Issuers, "issuer")) with { Severity = Severity.Warning },
         Rule("private-outlives-subject", "Dates", LintScope.CrossCertificate,
@@ -70,6 +74,18 @@ internal static class PrivateRules
             Scope = scope,
             From = DateTimeOffset.MinValue,
         };
+
+    // The holder of the key loses nothing by it.
+    private static string? SiblingRevoked(LintSubject subject)
+    {
+        if (subject.RevocationOf(subject.Certificate) is not null) return null;
+        foreach (var sibling in subject.Siblings)
+        {
+            if (subject.RevocationOf(sibling) is { } reason)
+                return $"{sibling.Fingerprint.Short}, of the same name and key, is revoked ({reason}); this one is not";
+        }
+        return null;
+    }
 
     private static string? Later(LintSubject subject, IReadOnlyList<Certificate> others, string what)
     {
