@@ -16,6 +16,7 @@ internal static class CrosspathCommand
         """)
     {
         PathsCommand.Create(terminal),
+        ClientsCommand.Create(terminal),
         InspectCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };

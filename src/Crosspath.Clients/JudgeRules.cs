@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+
+namespace Crosspath.Clients;
+
+/// <summary>What is checked of a chain, and on which of its certificates.</summary>
+public sealed record JudgeRules
+{
+    /// <summary>When.</summary>
+    public JudgeTime When { get; init; }
+
+    /// <summary>Whose validity must include the date.</summary>
+    public ImmutableArray<Part> Time { get; init; } = [Part.Leaf, Part.Intermediate, Part.Anchor];
+
+    /// <summary>Whose signature must verify; an anchor's under its own key.</summary>
+    public ImmutableArray<Part> Signature { get; init; } = [Part.Leaf, Part.Intermediate];
+
+    /// <summary>Whose critical extensions must be understood.</summary>
+    public ImmutableArray<Part> Critical { get; init; } = [Part.Leaf, Part.Intermediate, Part.Anchor];
+
+    /// <summary>Extensions that are not understood though most clients do, by their dotted numbers.</summary>
+    public ImmutableArray<string> NotUnderstood { get; init; } = [];
+
+    /// <summary>basicConstraints' cA of intermediates.</summary>
+    public Presence IntermediateCa { get; init; }
+
+    /// <summary>basicConstraints' cA of the anchor.</summary>
+    public Presence AnchorCa { get; init; } = Presence.IfPresent;
+
+    /// <summary>keyUsage's keyCertSign of intermediates.</summary>
+    public Presence IntermediateKeyUsage { get; init; } = Presence.IfPresent;
+
+    /// <summary>keyUsage's keyCertSign of the anchor.</summary>
+    public Presence AnchorKeyUsage { get; init; } = Presence.IfPresent;
+
+    /// <summary>Whose path length counts.</summary>
+    public ImmutableArray<Part> PathLength { get; init; } = [Part.Intermediate, Part.Anchor];
+
+    /// <summary>Whose name constraints count.</summary>
+    public ImmutableArray<Part> NameConstraints { get; init; } = [Part.Intermediate, Part.Anchor];
+
+    /// <summary>How name constraints are read.</summary>
+    public ConstraintReading ConstraintReading { get; init; }
+
+    /// <summary>What the leaf's extKeyUsage must allow.</summary>
+    public PurposeRule LeafPurpose { get; init; } = PurposeRule.Server;
+
+    /// <summary>What an intermediate's extKeyUsage must allow.</summary>
+    public PurposeRule IntermediatePurpose { get; init; }
+
+    /// <summary>What the anchor's extKeyUsage must allow.</summary>
+    public PurposeRule AnchorPurpose { get; init; }
+
+    /// <summary>Whether the host name is checked.</summary>
+    public bool Host { get; init; } = true;
+
+    /// <summary>Whether an anchor that directly issued the leaf may have ended.</summary>
+    public bool AnchorAboveLeafMayBeOutOfDate { get; init; }
+
+    /// <summary>Further rules about the form of certificates.</summary>
+    public ImmutableArray<FormRule> Form { get; init; } = [];
+
+    /// <summary>Signature algorithms that are not known, as "ecdsa-with-SHA512 P-256" with the issuer's curve.</summary>
+    public ImmutableArray<string> UnknownAlgorithms { get; init; } = [];
+}
+
+/// <summary>When a chain is judged.</summary>
+public enum JudgeTime
+{
+    /// <summary>When it is complete.</summary>
+    After,
+
+    /// <summary>Each certificate when it is taken.</summary>
+    While,
+}
+
+/// <summary>A part of a chain.</summary>
+public enum Part
+{
+    /// <summary>The first certificate.</summary>
+    Leaf,
+
+    /// <summary>Those between.</summary>
+    Intermediate,
+
+    /// <summary>The last one.</summary>
+    Anchor,
+}
+
+/// <summary>How a statement of an extension counts.</summary>
+public enum Presence
+{
+    /// <summary>It must be there.</summary>
+    Must,
+
+    /// <summary>It counts where the extension is there.</summary>
+    IfPresent,
+
+    /// <summary>It does not count.</summary>
+    Ignore,
+}
+
+/// <summary>How name constraints are read.</summary>
+public enum ConstraintReading
+{
+    /// <summary>RFC 5280 section 4.2.1.10: each kind of name for itself.</summary>
+    ByKind,
+
+    /// <summary>A permitted subtree of any kind must hold every name, the subject among them (webpki 0.22.0).</summary>
+    EveryName,
+
+    /// <summary>A certificate without alternative names has its common name as a DNS name (wolfSSL).</summary>
+    CommonNameIsDns,
+}
+
+/// <summary>What extKeyUsage must allow where it is there.</summary>
+public enum PurposeRule
+{
+    /// <summary>Nothing: it is not looked at.</summary>
+    Ignore,
+
+    /// <summary>serverAuth.</summary>
+    Server,
+
+    /// <summary>serverAuth or anyExtendedKeyUsage.</summary>
+    ServerOrAny,
+
+    /// <summary>serverAuth or clientAuth.</summary>
+    ServerOrClient,
+}
+
+/// <summary>A rule about the form of a certificate.</summary>
+public enum FormRule
+{
+    /// <summary>The leaf has an authorityKeyIdentifier.</summary>
+    LeafAuthorityKeyIdentifier,
+
+    /// <summary>Intermediates have an authorityKeyIdentifier.</summary>
+    IntermediateAuthorityKeyIdentifier,
+
+    /// <summary>Intermediates and the anchor have a subjectKeyIdentifier.</summary>
+    CaSubjectKeyIdentifier,
+
+    /// <summary>Intermediates' basicConstraints are critical.</summary>
+    IntermediateCriticalBasicConstraints,
+
+    /// <summary>The anchor's basicConstraints are critical.</summary>
+    AnchorCriticalBasicConstraints,
+
+    /// <summary>The leaf has a subjectAltName.</summary>
+    LeafAlternativeNames,
+}

@@ -1,0 +1,121 @@
+using Crosspath.X509;
+
+namespace Crosspath.Clients.Simulation;
+
+/// <summary>Puts candidates into a client's order: stable sorts, from the least significant key to the most.</summary>
+internal sealed class CandidateOrder
+{
+    private readonly ClientProfile _profile;
+    private readonly IssuerFinder _finder;
+    private readonly DateTimeOffset _at;
+    private readonly HashSet<int> _anchorNames;
+
+    /// <summary>For one client's places.</summary>
+    public CandidateOrder(ClientProfile profile, Surroundings surroundings, IssuerFinder finder)
+    {
+        (_profile, _finder, _at) = (profile, finder, surroundings.Request.At);
+        _anchorNames = [.. finder.Roots.Select(root => root.Subject)];
+    }
+
+    /// <summary>The candidates, best first.</summary>
+    public List<Candidate> Sort(CertificateFacts child, List<Candidate> candidates)
+    {
+        if (candidates.Count < 2) return candidates;
+        foreach (var key in _profile.Walk.Rank.Reverse()) candidates = Sort(key, child, candidates);
+        return candidates;
+    }
+
+    private List<Candidate> Sort(RankKey key, CertificateFacts child, List<Candidate> candidates) => key switch
+    {
+        RankKey.Current => By(candidates, c => c.Certificate.IsValidAt(_at) ? 0 : 1),
+        RankKey.EndsLastUnlessCurrent => By(candidates,
+            c => c.Certificate.IsValidAt(_at) ? 0 : -c.Certificate.Certificate.NotAfter.UtcTicks),
+        RankKey.EndsLast => By(candidates, c => -c.Certificate.Certificate.NotAfter.UtcTicks),
+        RankKey.BeginsLast => By(candidates, c => -c.Certificate.Certificate.NotBefore.UtcTicks),
+        RankKey.KeyIdentifier => By(candidates, c => (int)KeyIdentifiers.CompareAbsentAsEqual(child, c.Certificate)),
+        RankKey.KeyIdentifierEqual => By(candidates,
+            c => KeyIdentifiers.Compare(child, c.Certificate) == KeyIdentifierMatch.Equal ? 0 : 1),
+        RankKey.TrustAndKeyIdentifier => By(candidates, c => TrustAndKeyIdentifier(child, c)),
+        RankKey.SelfIssued => By(candidates, c => c.Certificate.IsSelfIssued ? 0 : 1),
+        RankKey.IssuerIsTrustedName => By(candidates, c => _anchorNames.Contains(c.Certificate.Issuer) ? 0 : 1),
+        RankKey.Last => [.. candidates.AsEnumerable().Reverse()],
+        RankKey.NssBest => NssBestFirst(candidates),
+        RankKey.NssNewerInStore => NssNewerInStore(candidates),
+        RankKey.JavaSet => JavaSet(candidates),
+        _ => BouncyCastleSet(candidates),
+    };
+
+    private static List<Candidate> By(List<Candidate> candidates, Func<Candidate, long> key) =>
+        [.. candidates.OrderBy(key)];
+
+    // boringssl pki/path_builder.cc, TrustAndKeyIdentifierMatchToOrder.
+    private static int TrustAndKeyIdentifier(CertificateFacts child, Candidate candidate)
+    {
+        var match = (int)KeyIdentifiers.CompareAbsentAsEqual(child, candidate.Certificate);
+        if (match == (int)KeyIdentifierMatch.Different) return candidate.IsAnchor ? 4 : 5;
+        return candidate.IsAnchor ? match : 2 + match;
+    }
+
+    // nssCertificateArray_FindBestCertificate: one pass, in which a later equal replaces an earlier one.
+    private List<Candidate> NssBestFirst(List<Candidate> candidates)
+    {
+        var best = candidates[0];
+        foreach (var other in candidates.Skip(1))
+        {
+            if (IsBetter(other, best)) best = other;
+        }
+        return [best, .. candidates.Where(candidate => candidate != best)];
+    }
+
+    private bool IsBetter(Candidate other, Candidate best)
+    {
+        var (usage, bestUsage) = (HasUsage(other), HasUsage(best));
+        if (usage != bestUsage) return usage;
+        var (current, bestCurrent) = (other.Certificate.IsValidAt(_at), best.Certificate.IsValidAt(_at));
+        if (current != bestCurrent) return current;
+        if (other.IsAnchor != best.IsAnchor) return other.IsAnchor;
+        return !IsNewer(best.Certificate.Certificate, other.Certificate.Certificate);
+    }
+
+    // nss3certificate_matchUsage: a CA for TLS servers, with keyCertSign where there is a keyUsage.
+    private bool HasUsage(Candidate candidate) =>
+        (candidate.Certificate.Certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) ?? true)
+        && (candidate.Certificate.Certificate.IsCa == true || _finder.IsRoot(candidate.Certificate));
+
+    // CERT_IsNewer: where one began later but ends earlier, it is the newer one unless it has ended.
+    private bool IsNewer(Certificate a, Certificate b)
+    {
+        var (begins, ends) = (a.NotBefore > b.NotBefore, a.NotAfter > b.NotAfter);
+        if (begins == ends) return begins;
+        return begins ? a.NotAfter >= _at : b.NotAfter < _at;
+    }
+
+    private List<Candidate> NssNewerInStore(List<Candidate> candidates)
+    {
+        var sorted = new List<Candidate>();
+        foreach (var candidate in candidates)
+        {
+            var place = sorted.FindIndex(other => IsNewer(candidate.Certificate.Certificate, other.Certificate.Certificate));
+            sorted.Insert(place < 0 ? sorted.Count : place, candidate);
+        }
+        return sorted;
+    }
+
+    // sun.security.provider.certpath.ForwardBuilder: anchors out of one HashSet, then others out of another one, go into
+    // a TreeSet whose comparator puts the later of two equals first.
+    private List<Candidate> JavaSet(List<Candidate> candidates)
+    {
+        var byId = candidates.ToDictionary(candidate => candidate.Certificate.Id);
+        var anchors = HashOrders.Java([.. _finder.Roots], _finder.Roots.Length).Where(root => byId.ContainsKey(root.Id));
+        var others = HashOrders.Java([.. candidates.Select(candidate => candidate.Certificate)
+            .Where(certificate => _finder.Served.Contains(certificate) || _finder.Cached.Contains(certificate))]);
+        return [.. anchors.Concat(others).Concat(candidates.Select(candidate => candidate.Certificate))
+            .DistinctBy(certificate => certificate.Id).Select(certificate => byId[certificate.Id]).Reverse()];
+    }
+
+    private static List<Candidate> BouncyCastleSet(List<Candidate> candidates)
+    {
+        var byId = candidates.ToDictionary(candidate => candidate.Certificate.Id);
+        return [.. HashOrders.BouncyCastle(candidates.Select(c => c.Certificate)).Select(c => byId[c.Id])];
+    }
+}

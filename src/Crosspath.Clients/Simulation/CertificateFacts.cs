@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Crosspath.X509;
+using Crosspath.X509.Der;
+
+namespace Crosspath.Clients.Simulation;
+
+/// <summary>A certificate with what chain building asks of it again and again, worked out once. Names and keys are
+/// numbers: equal ones are equal names (or bytes, or keys).</summary>
+internal sealed class CertificateFacts
+{
+    /// <summary>The certificate itself.</summary>
+    public required Certificate Certificate { get; init; }
+
+    /// <summary>Equal for equal certificates.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The subject as RFC 5280 section 7.1 compares it.</summary>
+    public required int Subject { get; init; }
+
+    /// <summary>The issuer, likewise.</summary>
+    public required int Issuer { get; init; }
+
+    /// <summary>The subject's bytes.</summary>
+    public required int SubjectBytes { get; init; }
+
+    /// <summary>The issuer's bytes.</summary>
+    public required int IssuerBytes { get; init; }
+
+    /// <summary>The subjectPublicKeyInfo's bytes.</summary>
+    public required int Key { get; init; }
+
+    /// <summary>The subjectAltName's bytes, 0 without the extension.</summary>
+    public required int AlternativeNames { get; init; }
+
+    /// <summary>authorityKeyIdentifier in full; null without the extension.</summary>
+    public required AuthorityKey? AuthorityKey { get; init; }
+
+    /// <summary>nameConstraints; null without the extension.</summary>
+    public required NameConstraints? NameConstraints { get; init; }
+
+    /// <summary>extKeyUsage; null without the extension.</summary>
+    public required ExtendedKeyUsage? ExtendedKeyUsage { get; init; }
+
+    /// <summary>The names of the subjectAltName.</summary>
+    public required ImmutableArray<GeneralName> Names { get; init; }
+
+    /// <summary>Critical extensions.</summary>
+    public required ImmutableArray<ObjectIdentifier> Critical { get; init; }
+
+    /// <summary>caIssuers locations, HTTP only.</summary>
+    public required ImmutableArray<string> Locations { get; init; }
+
+    /// <summary>Subject and issuer are the same name.</summary>
+    public bool IsSelfIssued => Subject == Issuer;
+
+    /// <summary>keyIdentifier of the authorityKeyIdentifier; empty when absent.</summary>
+    public ReadOnlySpan<byte> IssuerKeyIdentifier => Certificate.AuthorityKeyIdentifier.Span;
+
+    /// <summary>The subjectKeyIdentifier; empty when absent.</summary>
+    public ReadOnlySpan<byte> KeyIdentifier => Certificate.SubjectKeyIdentifier.Span;
+
+    /// <summary>Self-issued, and the key identifiers do not speak against it (OpenSSL's EXFLAG_SS).</summary>
+    public bool IsSelfSigned =>
+        IsSelfIssued && (IssuerKeyIdentifier.IsEmpty || KeyIdentifier.IsEmpty
+            || IssuerKeyIdentifier.SequenceEqual(KeyIdentifier));
+
+    /// <summary>Whether an instant lies in the validity.</summary>
+    public bool IsValidAt(DateTimeOffset at) => Certificate.NotBefore <= at && at <= Certificate.NotAfter;
+
+    /// <summary>Same name and same key.</summary>
+    public bool IsSameIdentity(CertificateFacts other) => Subject == other.Subject && Key == other.Key;
+
+    /// <inheritdoc/>
+    public override string ToString() => Certificate.Subject.FriendlyText;
+}

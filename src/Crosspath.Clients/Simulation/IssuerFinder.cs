@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Crosspath.X509;
+
+namespace Crosspath.Clients.Simulation;
+
+/// <summary>Finds the candidates for a certificate's issuer where the client looks, in the client's order.</summary>
+internal sealed class IssuerFinder
+{
+    private readonly ClientProfile _profile;
+    private readonly Surroundings _surroundings;
+    private readonly CandidateOrder _order;
+    private readonly HashSet<int> _roots;
+    private readonly List<CertificateFacts> _served;
+
+    /// <summary>Lays out a client's places.</summary>
+    public IssuerFinder(ClientProfile profile, Surroundings surroundings)
+    {
+        (_profile, _surroundings) = (profile, surroundings);
+        var roots = surroundings.Roots.AsEnumerable();
+        if (profile.Message.LeavesOutRoots) roots = roots.Where(root => UnknownCritical.Of(root, profile) is null);
+        Roots = [.. roots];
+        _roots = [.. Roots.Select(root => root.Id)];
+        _served = [.. surroundings.Served.Skip(1)];
+        Store = profile.Cache == CachePlace.Store ? [.. Roots, .. surroundings.Cached] : Roots;
+        if (profile.Anchor.SortsStore)
+        {
+            _served.InsertRange(0, Store.Where(certificate => !IsSelfIssuedInOctets(certificate)));
+            Store = [.. Store.Where(IsSelfIssuedInOctets)];
+        }
+        Cached = profile.Cache == CachePlace.Own ? surroundings.Cached : [];
+        _order = new CandidateOrder(profile, surroundings, this);
+    }
+
+    /// <summary>The roots that the client could read.</summary>
+    public ImmutableArray<CertificateFacts> Roots { get; }
+
+    /// <summary>The trust store with all that lies in it.</summary>
+    public ImmutableArray<CertificateFacts> Store { get; }
+
+    /// <summary>Local intermediates without trust.</summary>
+    public ImmutableArray<CertificateFacts> Cached { get; }
+
+    /// <summary>What the server sent above the leaf, and what was fetched for good.</summary>
+    public IReadOnlyList<CertificateFacts> Served => _served;
+
+    /// <summary>Whether a certificate is one of the roots.</summary>
+    public bool IsRoot(CertificateFacts certificate) => _roots.Contains(certificate.Id);
+
+    /// <summary>Adds what was fetched to what was served.</summary>
+    public void AddServed(IEnumerable<CertificateFacts> certificates) => _served.AddRange(certificates);
+
+    /// <summary>The candidates of one group of sources, best first.</summary>
+    public List<Candidate> Find(CertificateFacts child, ImmutableArray<Source> group, IReadOnlyList<CertificateFacts> path)
+    {
+        var found = new List<Candidate>();
+        foreach (var source in group)
+        {
+            foreach (var certificate in PlaceOf(source, child)) Consider(child, certificate, source, path, found);
+        }
+        Narrow(child, found);
+        return _order.Sort(child, found);
+    }
+
+    /// <summary>The candidates among what the child's caIssuers locations give.</summary>
+    public List<Candidate> Fetch(CertificateFacts child, IReadOnlyList<CertificateFacts> path)
+    {
+        var found = new List<Candidate>();
+        foreach (var location in child.Locations)
+        {
+            foreach (var certificate in _surroundings.Fetch(location))
+                Consider(child, certificate, Source.Served, path, found);
+        }
+        return _order.Sort(child, found);
+    }
+
+    /// <summary>Whether names and key identifiers let a certificate be the child's issuer.</summary>
+    public bool Matches(CertificateFacts child, CertificateFacts certificate, Source source)
+    {
+        var match = _profile.Match;
+        var names = source == Source.Store ? match.StoreNames : match.Names;
+        var hasName = names == NameComparison.Octets
+            ? child.IssuerBytes == certificate.SubjectBytes
+            : child.Issuer == certificate.Subject;
+        if (!hasName) return false;
+        if (match.KeyIdentifier != KeyIdentifierRule.Ignore
+            && KeyIdentifiers.Compare(child, certificate) == KeyIdentifierMatch.Different) return false;
+        return !match.IssuerAndSerial || KeyIdentifiers.FitsIssuerAndSerial(child, certificate);
+    }
+
+    /// <summary>Whether a chain ends with a certificate found in a place.</summary>
+    public bool IsAnchor(CertificateFacts certificate, Source source)
+    {
+        if (_profile.Anchor.SelfSignedOnly && !certificate.IsSelfSigned) return false;
+        return source == Source.Store || (_profile.Anchor.MayBeServed && IsRoot(certificate));
+    }
+
+    private static bool IsSelfIssuedInOctets(CertificateFacts certificate) =>
+        certificate.IssuerBytes == certificate.SubjectBytes;
+
+    private IEnumerable<CertificateFacts> PlaceOf(Source source, CertificateFacts child)
+    {
+        switch (source)
+        {
+            case Source.Store:
+                return Store;
+            case Source.Cached:
+                return Cached;
+            default:
+                if (!_profile.Walk.Forward) return _served;
+                var place = _served.FindIndex(certificate => certificate.Id == child.Id);
+                return _served.Skip(place + 1);
+        }
+    }
+
+    private void Consider(
+        CertificateFacts child, CertificateFacts certificate, Source source, IReadOnlyList<CertificateFacts> path,
+        List<Candidate> found)
+    {
+        if (!Matches(child, certificate, source)) return;
+        var known = found.FindIndex(candidate => candidate.Certificate.Id == certificate.Id);
+        var isAnchor = IsAnchor(certificate, source);
+        if (known >= 0)
+        {
+            if (isAnchor) found[known] = found[known] with { IsAnchor = true };
+            return;
+        }
+        foreach (var rule in _profile.Walk.Require)
+        {
+            if (!Fulfils(rule, child, certificate, source, path)) return;
+        }
+        found.Add(new Candidate(certificate, source, isAnchor));
+    }
+
+    private bool Fulfils(
+        CandidateRule rule, CertificateFacts child, CertificateFacts candidate, Source source,
+        IReadOnlyList<CertificateFacts> path)
+    {
+        var certificate = candidate.Certificate;
+        return rule switch
+        {
+            CandidateRule.Ca => certificate.IsCa == true || (source == Source.Store && certificate.Version < 3),
+            CandidateRule.KeyCertSign => certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) ?? true,
+            CandidateRule.Time => candidate.IsValidAt(_surroundings.Request.At),
+            CandidateRule.PathLength => PathJudge.AllowsLength(candidate, path),
+            CandidateRule.Signature => _surroundings.IsSigned(child, candidate),
+            CandidateRule.SignatureInStore => source != Source.Store || _surroundings.IsSigned(child, candidate),
+            _ => SignatureFit.Fits(child.Certificate, certificate),
+        };
+    }
+
+    // NSS keeps candidates with the right identifier only, as soon as there is one (filter_subject_certs_for_id).
+    private void Narrow(CertificateFacts child, List<Candidate> found)
+    {
+        if (_profile.Match.KeyIdentifier != KeyIdentifierRule.MatchBest) return;
+        bool Fits(Candidate candidate) =>
+            KeyIdentifiers.Compare(child, candidate.Certificate) == KeyIdentifierMatch.Equal
+            || (child.AuthorityKey is { SerialNumber.IsEmpty: false, IssuerNames.IsEmpty: false }
+                && KeyIdentifiers.FitsIssuerAndSerial(child, candidate.Certificate));
+        if (found.Any(Fits)) found.RemoveAll(candidate => !Fits(candidate));
+    }
+}
