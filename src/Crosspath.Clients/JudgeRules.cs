@@ -53,8 +53,11 @@ public sealed record JudgeRules
     /// <summary>Whether the host name is checked.</summary>
     public bool Host { get; init; } = true;
 
-    /// <summary>Whether an anchor that directly issued the leaf may have ended.</summary>
+    /// <summary>Whether an anchor that directly issued the leaf may be out of date.</summary>
     public bool AnchorAboveLeafMayBeOutOfDate { get; init; }
+
+    /// <summary>Whether the anchor of a list that is in issuer order may be out of date.</summary>
+    public bool AnchorOfListMayBeOutOfDate { get; init; }
 
     /// <summary>Further rules about the form of certificates.</summary>
     public ImmutableArray<FormRule> Form { get; init; } = [];
@@ -131,8 +134,11 @@ public enum PurposeRule
 /// <summary>A rule about the form of a certificate.</summary>
 public enum FormRule
 {
-    /// <summary>The leaf has an authorityKeyIdentifier.</summary>
+    /// <summary>The leaf has an authorityKeyIdentifier with a keyIdentifier.</summary>
     LeafAuthorityKeyIdentifier,
+
+    /// <summary>The leaf has an authorityKeyIdentifier.</summary>
+    LeafAuthorityKey,
 
     /// <summary>Intermediates have an authorityKeyIdentifier.</summary>
     IntermediateAuthorityKeyIdentifier,

@@ -48,6 +48,9 @@ public sealed record WalkRules
     /// <summary>How much work is allowed.</summary>
     public int Most { get; init; }
 
+    /// <summary>Whether the first walk is without the served list, which is added when that walk ends nowhere.</summary>
+    public bool CacheFirst { get; init; }
+
     /// <summary>When caIssuers locations are asked.</summary>
     public FetchRule Fetch { get; init; }
 
@@ -81,8 +84,11 @@ public enum Source
 /// <summary>What makes a certificate a candidate.</summary>
 public enum CandidateRule
 {
-    /// <summary>basicConstraints says cA.</summary>
+    /// <summary>basicConstraints says cA; in the store, version 1 will do.</summary>
     Ca,
+
+    /// <summary>basicConstraints says cA, or it is a root.</summary>
+    CaOrRoot,
 
     /// <summary>keyUsage, where present, has keyCertSign.</summary>
     KeyCertSign,
@@ -121,8 +127,9 @@ public enum RankKey
     /// <summary>Key identifiers are equal, before one is missing, before they differ.</summary>
     KeyIdentifier,
 
-    /// <summary>Its key identifier is the one asked for.</summary>
-    KeyIdentifierEqual,
+    /// <summary>Its key identifier is the one asked for; of the others, its issuer bears the name of an
+    /// anchor.</summary>
+    KeyIdentifierElseTrustedIssuer,
 
     /// <summary>Trusted, and key identifiers do not differ, before those that differ; within each trusted first.</summary>
     TrustAndKeyIdentifier,
@@ -130,14 +137,14 @@ public enum RankKey
     /// <summary>Self-issued.</summary>
     SelfIssued,
 
-    /// <summary>Its issuer bears the name of an anchor.</summary>
-    IssuerIsTrustedName,
-
     /// <summary>The best by usage, date, trust and age, in NSS's one pass.</summary>
     NssBest,
 
-    /// <summary>Newer in NSS's sense, where the place is the database.</summary>
-    NssNewerInStore,
+    /// <summary>Newer in NSS's sense.</summary>
+    NssNewer,
+
+    /// <summary>Of those in NSS's database: roots first, then newer in NSS's sense.</summary>
+    NssDatabase,
 
     /// <summary>Last come first.</summary>
     Last,

@@ -33,20 +33,26 @@ internal sealed class CandidateOrder
         RankKey.EndsLast => By(candidates, c => -c.Certificate.Certificate.NotAfter.UtcTicks),
         RankKey.BeginsLast => By(candidates, c => -c.Certificate.Certificate.NotBefore.UtcTicks),
         RankKey.KeyIdentifier => By(candidates, c => (int)KeyIdentifiers.CompareAbsentAsEqual(child, c.Certificate)),
-        RankKey.KeyIdentifierEqual => By(candidates,
-            c => KeyIdentifiers.Compare(child, c.Certificate) == KeyIdentifierMatch.Equal ? 0 : 1),
+        RankKey.KeyIdentifierElseTrustedIssuer => By(candidates, c => KeyIdentifierElseTrustedIssuer(child, c)),
         RankKey.TrustAndKeyIdentifier => By(candidates, c => TrustAndKeyIdentifier(child, c)),
         RankKey.SelfIssued => By(candidates, c => c.Certificate.IsSelfIssued ? 0 : 1),
-        RankKey.IssuerIsTrustedName => By(candidates, c => _anchorNames.Contains(c.Certificate.Issuer) ? 0 : 1),
         RankKey.Last => [.. candidates.AsEnumerable().Reverse()],
         RankKey.NssBest => NssBestFirst(candidates),
-        RankKey.NssNewerInStore => NssNewerInStore(candidates),
+        RankKey.NssNewer => NssNewer(candidates),
+        RankKey.NssDatabase => NssDatabase(candidates),
         RankKey.JavaSet => JavaSet(candidates),
         _ => BouncyCastleSet(candidates),
     };
 
     private static List<Candidate> By(List<Candidate> candidates, Func<Candidate, long> key) =>
         [.. candidates.OrderBy(key)];
+
+    // PKIXCertComparator looks at the issuers only when the key identifier has not settled it.
+    private int KeyIdentifierElseTrustedIssuer(CertificateFacts child, Candidate candidate)
+    {
+        if (KeyIdentifiers.Compare(child, candidate.Certificate) == KeyIdentifierMatch.Equal) return 0;
+        return _anchorNames.Contains(candidate.Certificate.Issuer) ? 1 : 2;
+    }
 
     // boringssl pki/path_builder.cc, TrustAndKeyIdentifierMatchToOrder.
     private static int TrustAndKeyIdentifier(CertificateFacts child, Candidate candidate)
@@ -90,7 +96,16 @@ internal sealed class CandidateOrder
         return begins ? a.NotAfter >= _at : b.NotAfter < _at;
     }
 
-    private List<Candidate> NssNewerInStore(List<Candidate> candidates)
+    // NSSCertDBTrustDomain::FindIssuer leaves the handshake's certificates as they came.
+    private List<Candidate> NssDatabase(List<Candidate> candidates) =>
+    [
+        .. candidates.Where(candidate => candidate.Source == Source.Served),
+        .. NssNewer(candidates.Where(candidate => candidate.Source != Source.Served))
+            .OrderBy(candidate => candidate.Certificate.IsSelfIssued ? 0 : 1),
+    ];
+
+    // nssCertificate_SubjectListSort, in which equals stay as they came.
+    private List<Candidate> NssNewer(IEnumerable<Candidate> candidates)
     {
         var sorted = new List<Candidate>();
         foreach (var candidate in candidates)
@@ -115,6 +130,7 @@ internal sealed class CandidateOrder
 
     private static List<Candidate> BouncyCastleSet(List<Candidate> candidates)
     {
+        if (candidates[0].Source == Source.Store) return candidates;
         var byId = candidates.ToDictionary(candidate => candidate.Certificate.Id);
         return [.. HashOrders.BouncyCastle(candidates.Select(c => c.Certificate)).Select(c => byId[c.Id])];
     }

@@ -20,8 +20,9 @@ internal sealed class IssuerFinder
         if (profile.Message.LeavesOutRoots) roots = roots.Where(root => UnknownCritical.Of(root, profile) is null);
         Roots = [.. roots];
         _roots = [.. Roots.Select(root => root.Id)];
-        _served = [.. surroundings.Served.Skip(1)];
+        _served = profile.Walk.CacheFirst ? [] : [.. surroundings.Served.Skip(1)];
         Store = profile.Cache == CachePlace.Store ? [.. Roots, .. surroundings.Cached] : Roots;
+        if (profile.Anchor.LastOfSeveral) Store = [.. Store.Reverse()];
         if (profile.Anchor.SortsStore)
         {
             _served.InsertRange(0, Store.Where(certificate => !IsSelfIssuedInOctets(certificate)));
@@ -139,6 +140,7 @@ internal sealed class IssuerFinder
         return rule switch
         {
             CandidateRule.Ca => certificate.IsCa == true || (source == Source.Store && certificate.Version < 3),
+            CandidateRule.CaOrRoot => certificate.IsCa == true || IsRoot(candidate),
             CandidateRule.KeyCertSign => certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) ?? true,
             CandidateRule.Time => candidate.IsValidAt(_surroundings.Request.At),
             CandidateRule.PathLength => PathJudge.AllowsLength(candidate, path),

@@ -39,7 +39,7 @@ internal static class IssuerOrder
         string? reason = null;
         foreach (var root in roots)
         {
-            var fault = run.Judge.Whole([.. chain, root]);
+            var fault = run.Judge.List(chain, root);
             run.Trace.Add(fault is null ? TraceAction.Anchor : TraceAction.Fault, root, fault ?? "issued the last of the list");
             if (fault is null) return Outcome.Accepted(chain.Append(root));
             reason ??= fault;

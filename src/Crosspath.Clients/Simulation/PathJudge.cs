@@ -18,10 +18,10 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     private readonly DateTimeOffset _at = surroundings.Request.At;
 
     /// <summary>What is wrong with the leaf, whatever is above it.</summary>
-    public string? Leaf(CertificateFacts leaf) =>
+    public string? Leaf(CertificateFacts leaf, bool hasIssuer = true) =>
         Own(leaf, Part.Leaf)
         ?? Purpose(leaf, _rules.LeafPurpose)
-        ?? LeafForm(leaf)
+        ?? (hasIssuer ? LeafForm(leaf) : null)
         ?? (_rules.Host && surroundings.Request.Host is { } host && !HostName.Matches(leaf.Certificate, host)
             ? $"the certificate is not for {host}"
             : null);
@@ -30,12 +30,13 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     /// <param name="path">The path that it is on.</param>
     /// <param name="place">Where on it, not 0.</param>
     /// <param name="part">As what.</param>
-    public string? Issuer(IReadOnlyList<CertificateFacts> path, int place, Part part)
+    /// <param name="mayBeOutOfDate">Whether its dates do not matter.</param>
+    public string? Issuer(IReadOnlyList<CertificateFacts> path, int place, Part part, bool mayBeOutOfDate = false)
     {
         var certificate = path[place];
         var isAnchor = part == Part.Anchor;
         if (Signature(path[place - 1], certificate, place == 1 ? Part.Leaf : Part.Intermediate) is { } fault) return fault;
-        var mayBeOutOfDate = isAnchor && place == 1 && _rules.AnchorAboveLeafMayBeOutOfDate;
+        mayBeOutOfDate |= isAnchor && place == 1 && _rules.AnchorAboveLeafMayBeOutOfDate;
         return Own(certificate, part, mayBeOutOfDate)
             ?? Ca(certificate, isAnchor ? _rules.AnchorCa : _rules.IntermediateCa)
             ?? KeyUsage(certificate, isAnchor ? _rules.AnchorKeyUsage : _rules.IntermediateKeyUsage)
@@ -51,13 +52,24 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     /// <summary>What is wrong with a complete path, or one that is to be taken for one.</summary>
     public string? Whole(IReadOnlyList<CertificateFacts> path, bool hasAnchor = true)
     {
-        if (Leaf(path[0]) is { } leaf) return leaf;
+        if (Leaf(path[0], hasIssuer: path.Count > 1) is { } leaf) return leaf;
         for (var place = 1; place < path.Count; place++)
         {
             var part = hasAnchor && place == path.Count - 1 ? Part.Anchor : Part.Intermediate;
             if (Issuer(path, place, part) is { } fault) return fault;
         }
         return Revocation(path);
+    }
+
+    /// <summary>What is wrong with a list in issuer order under an anchor.</summary>
+    public string? List(IReadOnlyList<CertificateFacts> list, CertificateFacts anchor)
+    {
+        List<CertificateFacts> path = [.. list, anchor];
+        return Leaf(list[0])
+            ?? Enumerable.Range(1, list.Count - 1).Select(place => Issuer(path, place, Part.Intermediate))
+                .FirstOrDefault(fault => fault is not null)
+            ?? Issuer(path, list.Count, Part.Anchor, _rules.AnchorOfListMayBeOutOfDate)
+            ?? Revocation(path);
     }
 
     /// <summary>Only the revocation of a path.</summary>
@@ -179,7 +191,8 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
 
     private string? LeafForm(CertificateFacts leaf)
     {
-        if (_rules.Form.Contains(FormRule.LeafAuthorityKeyIdentifier) && leaf.IssuerKeyIdentifier.IsEmpty)
+        if ((_rules.Form.Contains(FormRule.LeafAuthorityKeyIdentifier) && leaf.IssuerKeyIdentifier.IsEmpty)
+            || (_rules.Form.Contains(FormRule.LeafAuthorityKey) && leaf.AuthorityKey is null))
             return "the leaf has no authorityKeyIdentifier";
         return _rules.Form.Contains(FormRule.LeafAlternativeNames) && leaf.AlternativeNames == 0
             ? "the leaf has no subjectAltName"

@@ -17,9 +17,14 @@ internal sealed class PathWalk
     private string? _firstFault;
     private int _work;
     private int _rounds;
+    private bool _hasServed;
 
     /// <summary>A walk that has not begun.</summary>
-    public PathWalk(ClientRun run) => (_run, _rules) = (run, run.Profile.Walk);
+    public PathWalk(ClientRun run)
+    {
+        (_run, _rules) = (run, run.Profile.Walk);
+        _hasServed = !_rules.CacheFirst;
+    }
 
     /// <summary>Walks to the first chain that passes, or the end of the candidates or of the budget.</summary>
     public Outcome Walk()
@@ -104,6 +109,11 @@ internal sealed class PathWalk
                 ? Fail(_run.Leaf, fault)
                 : Outcome.Accepted(_path);
         }
+        if (!_hasServed && !top.IsSelfSigned)
+        {
+            _hasServed = true;
+            if (Restart(_run.Surroundings.Served.Skip(1), "what the server sent is added; all is built anew")) return null;
+        }
         if (_rules.Fetch == FetchRule.ForTop && FetchFor(top)) return null;
         return Outcome.Rejected(top.IsSelfSigned
             ? $"the chain ends at '{top}', which is self-signed and not trusted"
@@ -142,9 +152,17 @@ internal sealed class PathWalk
     {
         var found = top.Locations.SelectMany(location => _run.Surroundings.Fetch(location).AsEnumerable())
             .Where(certificate => !_run.Finder.Served.Contains(certificate)).ToList();
-        if (top.IsSelfSigned || found.Count == 0) return false;
-        foreach (var certificate in found) _run.Trace.Add(TraceAction.Fetch, certificate, $"for '{top}'; all is built anew");
-        _run.Finder.AddServed(found);
+        if (top.IsSelfSigned) return false;
+        foreach (var certificate in found) _run.Trace.Add(TraceAction.Fetch, certificate, $"for '{top}'");
+        return Restart(found, "all is built anew");
+    }
+
+    private bool Restart(IEnumerable<CertificateFacts> more, string why)
+    {
+        var certificates = more.ToList();
+        if (certificates.Count == 0) return false;
+        _run.Trace.Add(TraceAction.Note, null, why);
+        _run.Finder.AddServed(certificates);
         _path.Clear();
         _frames.Clear();
         _candidates.Clear();
@@ -180,7 +198,7 @@ internal sealed class PathWalk
         var certificate = frame.Certificate;
         if (_rules.SelfSignedEnds && certificate.IsSelfSigned)
         {
-            return _run.Finder.Store.Contains(certificate)
+            return _rules.Tries == Tries.Best && _path.Count > 1 && _run.Finder.Store.Contains(certificate)
                 ? [new Candidate(certificate, Source.Store, IsAnchor: true)]
                 : [];
         }
@@ -215,7 +233,8 @@ internal sealed class PathWalk
         var isAnchor = rule is TargetAnchor.InStore || (rule == TargetAnchor.SelfIssuedInStore && _run.Leaf.IsSelfIssued);
         if (!isAnchor || !_run.Finder.Store.Contains(_run.Leaf)) return null;
         _run.Trace.Add(TraceAction.Anchor, _run.Leaf, "the leaf itself is trusted");
-        return _run.Judge.Leaf(_run.Leaf) is { } fault ? Fail(_run.Leaf, fault) : Outcome.Accepted([_run.Leaf]);
+        var fault = _run.Judge.Leaf(_run.Leaf, hasIssuer: rule != TargetAnchor.SelfIssuedInStore);
+        return fault is null ? Outcome.Accepted([_run.Leaf]) : Fail(_run.Leaf, fault);
     }
 
     // CERT_GetCertChainFromCert goes on past the anchor, as far as issuers are known.

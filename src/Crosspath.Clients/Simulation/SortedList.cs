@@ -90,8 +90,11 @@ internal sealed class SortedList(ClientRun run)
             var place = i;
             var same = roots.FirstOrDefault(root => place == 0 ? root.Id == chain[0].Id : root.IsSameIdentity(chain[place]));
             if (same is null) continue;
-            run.Trace.Add(TraceAction.Anchor, same, $"takes the place of '{chain[i]}'");
-            return Judge([.. chain.Take(i)], same);
+            run.Trace.Add(TraceAction.Note, same, $"has the name and key of '{chain[i]}': the list ends below it");
+            if (i == 0) return Judge([], same);
+            if (Time(same) is { } fault) return Outcome.Rejected(fault);
+            chain = [.. chain.Take(i)];
+            break;
         }
         var issuers = roots.Where(root => IsIssuer(chain[^1], root)).ToList();
         var issuer = issuers.LastOrDefault(root => root.IsValidAt(run.Surroundings.Request.At) && root != issuers[0])
@@ -106,9 +109,25 @@ internal sealed class SortedList(ClientRun run)
         if (chain.Count == 0)
             return run.Judge.Leaf(anchor) is { } leaf ? Outcome.Rejected(leaf) : Outcome.Accepted([anchor]);
         chain.Add(anchor);
-        if (run.Judge.Whole(chain) is not { } fault) return Outcome.Accepted(chain);
+        for (var i = 0; i < chain.Count - 1; i++)
+        {
+            if (!IsIssuer(chain[i], chain[i + 1])) return Outcome.Rejected($"'{chain[i + 1]}' is not the issuer of '{chain[i]}'");
+        }
+        if (run.Judge.Whole(chain) is not { } fault) return Outcome.Accepted(WithoutCycles(chain));
         run.Trace.Add(TraceAction.Fault, anchor, fault);
         return Outcome.Rejected(fault);
+    }
+
+    private string? Time(CertificateFacts root) =>
+        root.IsValidAt(run.Surroundings.Request.At) ? null
+        : run.Surroundings.Request.At < root.Certificate.NotBefore ? $"'{root}' is not valid yet" : $"'{root}' has expired";
+
+    // A sorted list may go round a cycle of cross-signs before it leaves it; the way without the rounds is the same chain.
+    private static List<CertificateFacts> WithoutCycles(List<CertificateFacts> chain)
+    {
+        var way = new List<CertificateFacts>();
+        for (var i = 0; i < chain.Count; i = chain.LastIndexOf(chain[i]) + 1) way.Add(chain[i]);
+        return way;
     }
 
     private IEnumerable<CertificateFacts> RootsNamed(int name) =>
