@@ -26,7 +26,8 @@ public sealed partial class HouseRulesTests
     [InlineData("Crosspath.X509", "")]
     [InlineData("Crosspath.Paths", "X509")]
     [InlineData("Crosspath.Authority", "X509 Paths")]
-    [InlineData("Crosspath.Cli", "X509 Paths Authority")]
+    [InlineData("Crosspath.Clients", "X509 Paths")]
+    [InlineData("Crosspath.Cli", "X509 Paths Authority Clients")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)
     {
         var references = XDocument.Load(Path.Combine(SharedData.Repository, "src", project, project + ".csproj"))

@@ -1,0 +1,38 @@
+using Crosspath.Clients.Scenarios;
+
+namespace Crosspath.Clients.Tests;
+
+/// <summary>Scenario files that cannot be used are refused in one line that says why.</summary>
+public sealed class LabScenarioTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("crosspath-scenario-").FullName;
+
+    [Theory]
+    [InlineData("{", "line 1: this is no JSON")]
+    [InlineData("[]", "this is no scenario")]
+    [InlineData("{}", "this is no scenario")]
+    [InlineData("""{ "certs": { "leaf": { "file": "../leaf.pem" } } }""", "lies outside of the scenario's folder")]
+    [InlineData("""{ "certs": { "leaf": { "file": "leaf.pem" } } }""", "holds no certificate")]
+    [InlineData("""{ "certs": {}, "served": ["leaf"], "roots": [], "date": "2026-11-20T20:00:00Z" }""", "there is no certificate 'leaf'")]
+    public void A_file_of_no_use_is_refused_in_one_line(string text, string expected)
+    {
+        var path = Path.Combine(_folder, "scenario.json");
+        File.WriteAllText(path, text);
+
+        Assert.False(LabScenario.TryRead(path, out _, out var error));
+
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error);
+    }
+
+    [Fact]
+    public void A_file_that_is_missing_is_named()
+    {
+        Assert.False(LabScenario.TryRead(Path.Combine(_folder, "none.json"), out _, out var error));
+
+        Assert.Contains("none.json", error, StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
