@@ -111,8 +111,11 @@ public enum ConstraintReading
     /// <summary>A permitted subtree of any kind must hold every name, the subject among them (webpki 0.22.0).</summary>
     EveryName,
 
-    /// <summary>A certificate without alternative names has its common name as a DNS name (wolfSSL).</summary>
+    /// <summary>A certificate without a DNS name has its common name as one (wolfSSL).</summary>
     CommonNameIsDns,
+
+    /// <summary>A certificate without a DNS name has its common name as one if it has the form of one (Java).</summary>
+    CommonNameMayBeDns,
 }
 
 /// <summary>What extKeyUsage must allow where it is there.</summary>

@@ -11,6 +11,9 @@ public sealed record WalkRules
     /// <summary>Where issuers are looked for: groups in order; each group is ranked as one.</summary>
     public ImmutableArray<ImmutableArray<Source>> Sources { get; init; } = [];
 
+    /// <summary>Whether a certificate that is found in several places of a group stands in the last of them.</summary>
+    public bool LastPlaceCounts { get; init; }
+
     /// <summary>What a candidate must fulfil to be taken, beyond <see cref="MatchRules"/>.</summary>
     public ImmutableArray<CandidateRule> Require { get; init; } = [];
 

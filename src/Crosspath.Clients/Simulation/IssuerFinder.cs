@@ -122,7 +122,10 @@ internal sealed class IssuerFinder
         var isAnchor = IsAnchor(certificate, source);
         if (known >= 0)
         {
-            if (isAnchor) found[known] = found[known] with { IsAnchor = true };
+            found[known] = found[known] with { IsAnchor = found[known].IsAnchor || isAnchor };
+            if (!_profile.Walk.LastPlaceCounts) return;
+            found.Add(found[known] with { Source = source });
+            found.RemoveAt(known);
             return;
         }
         foreach (var rule in _profile.Walk.Require)

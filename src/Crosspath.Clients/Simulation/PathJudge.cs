@@ -164,9 +164,12 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
                 return names.Any(name => !permitted.Any(subtree => IsWithin(subtree, name)))
                     ? "a name of another kind than the permitted ones"
                     : null;
-            case ConstraintReading.CommonNameIsDns when certificate.Names.IsEmpty:
+            case ConstraintReading.CommonNameIsDns or ConstraintReading.CommonNameMayBeDns
+                when certificate.Names.All(name => name.Kind != GeneralNameKind.DnsName):
                 var common = certificate.Certificate.Subject.Values(NameAttribute.CommonName).LastOrDefault();
                 if (common is null) return null;
+                if (_rules.ConstraintReading == ConstraintReading.CommonNameMayBeDns
+                    && !HostName.IsWellFormedDnsName(common, mayBeWildcard: true)) return null;
                 var dns = new GeneralName(GeneralNameKind.DnsName, System.Text.Encoding.Latin1.GetBytes(common));
                 var allowed = (constraints.Permitted ?? []).Where(subtree => subtree.Kind == GeneralNameKind.DnsName).ToList();
                 return allowed.Count > 0 && !allowed.Any(subtree => IsWithin(subtree, dns))

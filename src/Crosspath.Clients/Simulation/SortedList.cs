@@ -14,7 +14,7 @@ internal sealed class SortedList(ClientRun run)
         run.Trace.Add(TraceAction.Note, null, "the list, sorted: " + string.Join(", ", list));
         var outcome = Verify(list, list[^1].IssuerBytes);
         var isUnknownOrOld = outcome.Reason is { } reason && (reason.StartsWith(Unknown, StringComparison.Ordinal)
-            || reason.EndsWith("expired", StringComparison.Ordinal) || reason.EndsWith("valid yet", StringComparison.Ordinal));
+            || reason.EndsWith("expired", StringComparison.Ordinal));
         if (!isUnknownOrOld || list[^1].SubjectBytes == list[^1].IssuerBytes) return outcome;
         run.Trace.Add(TraceAction.Note, list[^1], "no good root for the end of the list: looks for one of the same name as its last");
         var second = Verify(list, list[^1].SubjectBytes);
