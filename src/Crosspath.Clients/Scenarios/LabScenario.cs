@@ -31,6 +31,10 @@ public sealed record LabScenario(
         {
             error = $"{path}, line {e.LineNumber + 1}: this is no JSON";
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            error = $"{path}: the file does not exist";
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             error = $"{path}: {e.Message}";

@@ -87,11 +87,8 @@ internal sealed class PathWalk
         if (IsSpent(WorkUnit.Questions)) return Spent();
         if (_rules.Tries == Tries.Best) return AfterDeadEnd();
         _frames.Pop();
-        if (_frames.Count > 0)
-        {
-            if (!frame.WasOfUse) _firstFault ??= $"no issuer of '{frame.Certificate}' is known";
-            _run.Trace.Add(TraceAction.Back, frame.Certificate, "nothing above it leads on");
-        }
+        if (!frame.WasOfUse) _firstFault ??= $"no issuer of '{frame.Certificate}' is known";
+        if (_frames.Count > 0) _run.Trace.Add(TraceAction.Back, frame.Certificate, "nothing above it leads on");
         _path.RemoveAt(_path.Count - 1);
         return null;
     }
