@@ -10,4 +10,8 @@ namespace Crosspath.Clients;
 /// <param name="Reason">Why, in a few words.</param>
 /// <param name="Trace">How it came to that, step by step.</param>
 public sealed record ClientPrediction(
-    string Client, bool IsAccepted, ImmutableArray<Certificate> Chain, string Reason, ImmutableArray<TraceStep> Trace);
+    string Client, bool IsAccepted, ImmutableArray<Certificate> Chain, string Reason, ImmutableArray<TraceStep> Trace)
+{
+    /// <summary>Whether the profile was held against the real client.</summary>
+    public bool IsMeasured { get; init; }
+}

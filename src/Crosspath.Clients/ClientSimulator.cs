@@ -30,7 +30,10 @@ public sealed class ClientSimulator : IDisposable
             outcome.Reason is null,
             [.. outcome.Chain.Select(facts => facts.Certificate)],
             outcome.Reason ?? "a valid chain to a trusted root",
-            run.Trace.ToSteps());
+            run.Trace.ToSteps())
+        {
+            IsMeasured = profile.Measured is not null,
+        };
     }
 
     /// <inheritdoc/>

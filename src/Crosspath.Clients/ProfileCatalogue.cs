@@ -111,6 +111,8 @@ public sealed class ProfileCatalogue
             return false;
         }
         foreach (var node in line) Merge(whole, node);
+        // That its base was run says nothing of a client.
+        if (!nodes[client].Node.ContainsKey("measured")) whole.Remove("measured");
         return true;
     }
 

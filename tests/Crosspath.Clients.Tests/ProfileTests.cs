@@ -71,6 +71,13 @@ public sealed partial class ProfileTests
         Assert.False(partial.Anchor.SelfSignedOnly);
     }
 
+    [Fact]
+    public void A_profile_is_measured_only_by_its_own_word()
+    {
+        Assert.Null(ProfileCatalogue.BuiltIn.Find("firefox-builtin")!.Measured);
+        Assert.NotNull(ProfileCatalogue.BuiltIn.Find("firefox")!.Measured);
+    }
+
     private static IEnumerable<string> Rules(JsonObject node, string path)
     {
         foreach (var (name, value) in node)

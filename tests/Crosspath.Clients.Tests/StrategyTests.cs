@@ -27,6 +27,7 @@ public sealed class StrategyTests
     [InlineData("openssl-notf", "Int/New cross Old/Old")]
     [InlineData("gnutls", "Int/New cross Old/Old")]
     [InlineData("firefox", "Int/New cross Old/Old")]
+    [InlineData("firefox-builtin", "Int/New New/New")]
     [InlineData("mbedtls", "Int/New New/New")]
     [InlineData("java-tls", "Int/New New/New")]
     public void The_order_of_sources_decides_between_short_and_long(string client, string chain)

@@ -38,6 +38,7 @@ internal static class ClientsJson
         foreach (var certificate in prediction.Chain) json.WriteStringValue(certificate.Fingerprint.ToString());
         json.WriteEndArray();
         json.WriteString("reason", prediction.Reason);
+        json.WriteBoolean("measured", prediction.IsMeasured);
         json.WriteStartArray("trace");
         foreach (var step in prediction.Trace)
         {

@@ -16,16 +16,19 @@ internal static class ClientsText
         var name = scenario is null ? "" : $"{Printable.Text(scenario)}    ";
         output.WriteLine($"{name}{accepted} of {predictions.Count} clients accept");
         output.WriteLine();
-        var width = predictions.Max(prediction => prediction.Client.Length);
+        var width = predictions.Max(prediction => Name(prediction).Length);
         foreach (var prediction in predictions)
         {
             var mark = prediction.IsAccepted ? "ok" : "--";
-            output.WriteLine($" {mark}  {prediction.Client.PadRight(width)}  {Answer(prediction)}");
+            output.WriteLine($" {mark}  {Name(prediction).PadRight(width)}  {Answer(prediction)}");
             if (traced is not null && (traced.Length == 0 || traced == prediction.Client)) WriteTrace(prediction, output);
         }
         if (traced is null && accepted < predictions.Count)
             output.WriteLine($"\nstep by step:  add --trace {predictions.First(prediction => !prediction.IsAccepted).Client}");
     }
+
+    private static string Name(ClientPrediction prediction) =>
+        prediction.IsMeasured ? prediction.Client : $"{prediction.Client} (not measured)";
 
     private static string Answer(ClientPrediction prediction) => prediction.IsAccepted
         ? string.Join(" < ", prediction.Chain.Select(certificate => Printable.Text(certificate.Subject.FriendlyText)))
