@@ -108,8 +108,8 @@ public enum ConstraintReading
     /// <summary>RFC 5280 section 4.2.1.10: each kind of name for itself.</summary>
     ByKind,
 
-    /// <summary>A permitted subtree of any kind must hold every name, the subject among them (webpki 0.22.0).</summary>
-    EveryName,
+    /// <summary>They are not read right, and refuse every name (webpki 0.22.0).</summary>
+    Refuses,
 
     /// <summary>A certificate without a DNS name has its common name as one (wolfSSL).</summary>
     CommonNameIsDns,

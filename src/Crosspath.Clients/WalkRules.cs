@@ -11,8 +11,8 @@ public sealed record WalkRules
     /// <summary>Where issuers are looked for: groups in order; each group is ranked as one.</summary>
     public ImmutableArray<ImmutableArray<Source>> Sources { get; init; } = [];
 
-    /// <summary>Whether a certificate that is found in several places of a group stands in the last of them.</summary>
-    public bool LastPlaceCounts { get; init; }
+    /// <summary>Whether a served certificate that is in the client's database comes behind those that are not.</summary>
+    public bool DatabaseCounts { get; init; }
 
     /// <summary>What a candidate must fulfil to be taken, beyond <see cref="MatchRules"/>.</summary>
     public ImmutableArray<CandidateRule> Require { get; init; } = [];
@@ -143,8 +143,12 @@ public enum RankKey
     /// <summary>The best by usage, date, trust and age, in NSS's one pass.</summary>
     NssBest,
 
-    /// <summary>Newer in NSS's sense.</summary>
-    NssNewer,
+    /// <summary>Of those that were served: newer in NSS's sense.</summary>
+    NssServed,
+
+    /// <summary>Newer in NSS's sense, then exchanged until later ends come first, which does not keep equals in
+    /// order.</summary>
+    NssEndsLast,
 
     /// <summary>Of those in NSS's database: roots first, then newer in NSS's sense.</summary>
     NssDatabase,
@@ -200,8 +204,9 @@ public enum FetchRule
     /// <summary>Where the candidates at hand have failed, for the certificate whose issuer is sought.</summary>
     AfterLocal,
 
-    /// <summary>Together with the candidates at hand.</summary>
-    WithLocal,
+    /// <summary>Where there is no candidate but anchors; and when all has failed, everywhere, together with the
+    /// candidates at hand.</summary>
+    WhenNoneIsLocal,
 
     /// <summary>When the chain as a whole ends without an anchor, for its last certificate; then all is built
     /// anew.</summary>

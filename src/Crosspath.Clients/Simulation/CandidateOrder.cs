@@ -38,7 +38,8 @@ internal sealed class CandidateOrder
         RankKey.SelfIssued => By(candidates, c => c.Certificate.IsSelfIssued ? 0 : 1),
         RankKey.Last => [.. candidates.AsEnumerable().Reverse()],
         RankKey.NssBest => NssBestFirst(candidates),
-        RankKey.NssNewer => NssNewer(candidates),
+        RankKey.NssServed => NssServed(candidates),
+        RankKey.NssEndsLast => NssEndsLast(NssNewer(candidates)),
         RankKey.NssDatabase => NssDatabase(candidates),
         RankKey.JavaSet => JavaSet(candidates),
         _ => BouncyCastleSet(candidates),
@@ -103,6 +104,30 @@ internal sealed class CandidateOrder
         .. NssNewer(candidates.Where(candidate => candidate.Source != Source.Served))
             .OrderBy(candidate => candidate.Certificate.IsSelfIssued ? 0 : 1),
     ];
+
+    // The crypto context keeps its certificates sorted, the database gives them as they are.
+    private List<Candidate> NssServed(List<Candidate> candidates) =>
+    [
+        .. NssNewer(candidates.Where(candidate => candidate.Source == Source.Served && !IsInDatabase(candidate))),
+        .. candidates.Where(candidate => candidate.Source != Source.Served || IsInDatabase(candidate)),
+    ];
+
+    private bool IsInDatabase(Candidate candidate) =>
+        _finder.IsRoot(candidate.Certificate) || _finder.Cached.Contains(candidate.Certificate);
+
+    // pkix_List_BubbleSort with pkix_Build_SortCertComparator.
+    private static List<Candidate> NssEndsLast(List<Candidate> candidates)
+    {
+        for (var i = 0; i < candidates.Count - 1; i++)
+        {
+            for (var j = i + 1; j < candidates.Count; j++)
+            {
+                if (candidates[j].Certificate.Certificate.NotAfter <= candidates[i].Certificate.Certificate.NotAfter) continue;
+                (candidates[i], candidates[j]) = (candidates[j], candidates[i]);
+            }
+        }
+        return candidates;
+    }
 
     // nssCertificate_SubjectListSort, in which equals stay as they came.
     private List<Candidate> NssNewer(IEnumerable<Candidate> candidates)

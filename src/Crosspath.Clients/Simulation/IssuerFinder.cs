@@ -56,9 +56,11 @@ internal sealed class IssuerFinder
         var found = new List<Candidate>();
         foreach (var source in group)
         {
-            foreach (var certificate in PlaceOf(source, child)) Consider(child, certificate, source, path, found);
+            foreach (var certificate in PlaceOf(source, child)) Consider(child, certificate, source, found);
         }
+        if (_profile.Walk.DatabaseCounts) found = [.. found.OrderBy(PlaceInNss)];
         Narrow(child, found);
+        found.RemoveAll(candidate => !Fulfils(child, candidate, path));
         return _order.Sort(child, found);
     }
 
@@ -68,11 +70,14 @@ internal sealed class IssuerFinder
         var found = new List<Candidate>();
         foreach (var location in child.Locations)
         {
-            foreach (var certificate in _surroundings.Fetch(location))
-                Consider(child, certificate, Source.Served, path, found);
+            foreach (var certificate in _surroundings.Fetch(location)) Consider(child, certificate, Source.Served, found);
         }
+        found.RemoveAll(candidate => !Fulfils(child, candidate, path));
         return _order.Sort(child, found);
     }
+
+    /// <summary>Candidates of several groups, ranked as one.</summary>
+    public List<Candidate> Sort(CertificateFacts child, List<Candidate> candidates) => _order.Sort(child, candidates);
 
     /// <summary>Whether names and key identifiers let a certificate be the child's issuer.</summary>
     public bool Matches(CertificateFacts child, CertificateFacts certificate, Source source)
@@ -113,26 +118,29 @@ internal sealed class IssuerFinder
         }
     }
 
-    private void Consider(
-        CertificateFacts child, CertificateFacts certificate, Source source, IReadOnlyList<CertificateFacts> path,
-        List<Candidate> found)
+    private void Consider(CertificateFacts child, CertificateFacts certificate, Source source, List<Candidate> found)
     {
         if (!Matches(child, certificate, source)) return;
         var known = found.FindIndex(candidate => candidate.Certificate.Id == certificate.Id);
         var isAnchor = IsAnchor(certificate, source);
-        if (known >= 0)
-        {
-            found[known] = found[known] with { IsAnchor = found[known].IsAnchor || isAnchor };
-            if (!_profile.Walk.LastPlaceCounts) return;
-            found.Add(found[known] with { Source = source });
-            found.RemoveAt(known);
-            return;
-        }
+        if (known < 0) found.Add(new Candidate(certificate, source, isAnchor));
+        else if (isAnchor) found[known] = found[known] with { IsAnchor = true };
+    }
+
+    // NSS has a certificate in its database or beside it, never both; what it has seen already comes first there.
+    private int PlaceInNss(Candidate candidate)
+    {
+        var isInDatabase = IsRoot(candidate.Certificate) || Cached.Contains(candidate.Certificate);
+        return candidate.Source == Source.Served ? (isInDatabase ? 1 : 0) : 2;
+    }
+
+    private bool Fulfils(CertificateFacts child, Candidate candidate, IReadOnlyList<CertificateFacts> path)
+    {
         foreach (var rule in _profile.Walk.Require)
         {
-            if (!Fulfils(rule, child, certificate, source, path)) return;
+            if (!Fulfils(rule, child, candidate.Certificate, candidate.Source, path)) return false;
         }
-        found.Add(new Candidate(certificate, source, isAnchor));
+        return true;
     }
 
     private bool Fulfils(

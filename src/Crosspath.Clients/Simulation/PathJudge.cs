@@ -158,12 +158,8 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     {
         switch (_rules.ConstraintReading)
         {
-            case ConstraintReading.EveryName when constraints.Permitted is { IsEmpty: false } permitted:
-                var names = certificate.Names.Add(
-                    new GeneralName(GeneralNameKind.DirectoryName, certificate.Certificate.Subject.Raw));
-                return names.Any(name => !permitted.Any(subtree => IsWithin(subtree, name)))
-                    ? "a name of another kind than the permitted ones"
-                    : null;
+            case ConstraintReading.Refuses:
+                return "name constraints are not read right";
             case ConstraintReading.CommonNameIsDns or ConstraintReading.CommonNameMayBeDns
                 when certificate.Names.All(name => name.Kind != GeneralNameKind.DnsName):
                 var common = certificate.Certificate.Subject.Values(NameAttribute.CommonName).LastOrDefault();

@@ -18,6 +18,7 @@ internal sealed class PathWalk
     private int _work;
     private int _rounds;
     private bool _hasServed;
+    private bool _fetchesAll;
 
     /// <summary>A walk that has not begun.</summary>
     public PathWalk(ClientRun run)
@@ -39,6 +40,13 @@ internal sealed class PathWalk
             if (IsSpent(WorkUnit.Rounds)) return Spent();
             var step = NextCandidate(frame, out var candidate) ? Try(frame, candidate) : DeadEnd(frame);
             if (step is not null) return step;
+        }
+        if (_rules.Fetch == FetchRule.WhenNoneIsLocal && !_fetchesAll)
+        {
+            _fetchesAll = true;
+            _candidates.Clear();
+            _run.Trace.Add(TraceAction.Note, null, "all again, with what caIssuers locations give");
+            return Walk();
         }
         return Outcome.Rejected(_firstFault ?? "no issuer leads to a trusted root");
     }
@@ -209,19 +217,20 @@ internal sealed class PathWalk
             found.AddRange(some);
             if (_rules.Tries == Tries.Best && found.Count > 0) break;
         }
-        if (_rules.Fetch == FetchRule.WithLocal) AddFetched(certificate, found);
+        if (_rules.Fetch == FetchRule.WhenNoneIsLocal && (_fetchesAll || found.All(candidate => candidate.Source == Source.Store)))
+            found = WithFetched(certificate, found);
         if (_rules.AnchorSettles && found.Any(candidate => candidate.IsAnchor && _run.Surroundings.IsSigned(certificate, candidate.Certificate)))
             found.RemoveAll(candidate => !candidate.IsAnchor);
         if (_rules.Tries == Tries.All) _candidates[certificate.Id] = found;
         return found;
     }
 
-    private void AddFetched(CertificateFacts certificate, List<Candidate> found)
+    private List<Candidate> WithFetched(CertificateFacts certificate, List<Candidate> found)
     {
-        foreach (var fetched in _run.Finder.Fetch(certificate, _path))
-        {
-            if (found.All(known => known.Certificate.Id != fetched.Certificate.Id)) found.Add(fetched);
-        }
+        var fetched = _run.Finder.Fetch(certificate, _path)
+            .Where(more => found.All(known => known.Certificate.Id != more.Certificate.Id)).ToList();
+        foreach (var more in fetched) _run.Trace.Add(TraceAction.Fetch, more.Certificate, $"for '{certificate}'");
+        return _run.Finder.Sort(certificate, [.. found, .. fetched]);
     }
 
     private Outcome? TargetAsAnchor()
