@@ -25,6 +25,13 @@ public sealed class ClientSimulator : IDisposable
         ArgumentNullException.ThrowIfNull(profile);
         var run = new ClientRun(profile, _surroundings);
         var outcome = MessageFault(run) is { } fault ? Refuse(run, fault) : Build(run);
+        if (profile.Judge.PreferredRsaBits is { } bits && outcome.Reason is null)
+        {
+            var strict = profile with { Judge = profile.Judge with { LeastRsaBits = bits } };
+            var preferred = new ClientRun(strict, _surroundings);
+            var better = Build(preferred);
+            if (better.Reason is null) (run, outcome) = (preferred, better);
+        }
         return new ClientPrediction(
             profile.Client,
             outcome.Reason is null,

@@ -62,7 +62,23 @@ public sealed record JudgeRules
     /// <summary>Further rules about the form of certificates.</summary>
     public ImmutableArray<FormRule> Form { get; init; } = [];
 
-    /// <summary>Signature algorithms that are not known, as "ecdsa-with-SHA512 P-256" with the issuer's curve.</summary>
+    /// <summary>Digests that may not be in a signature that counts, such as "md5" or "sha1".</summary>
+    public ImmutableArray<string> WeakDigests { get; init; } = [];
+
+    /// <summary>How long an RSA key must be; null for any.</summary>
+    public int? LeastRsaBits { get; init; }
+
+    /// <summary>How long RSA keys must be at a first try; when it fails, <see cref="LeastRsaBits"/> counts.</summary>
+    public int? PreferredRsaBits { get; init; }
+
+    /// <summary>Whose RSA keys must be so long.</summary>
+    public ImmutableArray<Part> RsaBits { get; init; } = [Part.Leaf, Part.Intermediate, Part.Anchor];
+
+    /// <summary>Kinds of keys that the client cannot use, such as "Ed25519" or "EC-secp256k1".</summary>
+    public ImmutableArray<string> UnknownKeys { get; init; } = [];
+
+    /// <summary>Signature algorithms that the client cannot use: "RSASSA-PSS", or with the kind of the issuer's key
+    /// "ecdsa-with-SHA512 EC-P-256".</summary>
     public ImmutableArray<string> UnknownAlgorithms { get; init; } = [];
 }
 
@@ -154,6 +170,9 @@ public enum FormRule
 
     /// <summary>The anchor's basicConstraints are critical.</summary>
     AnchorCriticalBasicConstraints,
+
+    /// <summary>A leaf with an RSA key and a keyUsage has keyEncipherment.</summary>
+    RsaLeafKeyEncipherment,
 
     /// <summary>The leaf has a subjectAltName.</summary>
     LeafAlternativeNames,

@@ -96,14 +96,8 @@ public enum CandidateRule
     /// <summary>keyUsage, where present, has keyCertSign.</summary>
     KeyCertSign,
 
-    /// <summary>It is valid now.</summary>
-    Time,
-
     /// <summary>Its path length allows what is below.</summary>
     PathLength,
-
-    /// <summary>Its key made the signature.</summary>
-    Signature,
 
     /// <summary>Its key made the signature, if it is in the store.</summary>
     SignatureInStore,

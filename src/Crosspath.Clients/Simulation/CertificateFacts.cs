@@ -44,6 +44,12 @@ internal sealed class CertificateFacts
     /// <summary>The names of the subjectAltName.</summary>
     public required ImmutableArray<GeneralName> Names { get; init; }
 
+    /// <summary>Such as EC-P-256 or RSA-2048.</summary>
+    public required string KeyType { get; init; }
+
+    /// <summary>Such as sha256WithRSAEncryption.</summary>
+    public required string SignatureAlgorithm { get; init; }
+
     /// <summary>Critical extensions.</summary>
     public required ImmutableArray<ObjectIdentifier> Critical { get; init; }
 

@@ -153,11 +153,9 @@ internal sealed class IssuerFinder
             CandidateRule.Ca => certificate.IsCa == true || (source == Source.Store && certificate.Version < 3),
             CandidateRule.CaOrRoot => certificate.IsCa == true || IsRoot(candidate),
             CandidateRule.KeyCertSign => certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) ?? true,
-            CandidateRule.Time => candidate.IsValidAt(_surroundings.Request.At),
             CandidateRule.PathLength => PathJudge.AllowsLength(candidate, path),
-            CandidateRule.Signature => _surroundings.IsSigned(child, candidate),
             CandidateRule.SignatureInStore => source != Source.Store || _surroundings.IsSigned(child, candidate),
-            _ => SignatureFit.Fits(child.Certificate, certificate),
+            _ => SignatureFit.Fits(child, candidate),
         };
     }
 

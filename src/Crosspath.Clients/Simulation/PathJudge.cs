@@ -16,6 +16,7 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
 
     private readonly JudgeRules _rules = profile.Judge;
     private readonly DateTimeOffset _at = surroundings.Request.At;
+    private readonly Dictionary<(int Issuer, int Certificate), string?> _violations = [];
 
     /// <summary>What is wrong with the leaf, whatever is above it.</summary>
     public string? Leaf(CertificateFacts leaf, bool hasIssuer = true) =>
@@ -103,6 +104,7 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     private string? Own(CertificateFacts certificate, Part part, bool mayBeOutOfDate = false)
     {
         if (!mayBeOutOfDate && _rules.Time.Contains(part) && Time(certificate) is { } fault) return fault;
+        if (AlgorithmPolicy.Key(certificate, part, _rules) is { } weakness) return weakness;
         return _rules.Critical.Contains(part) && UnknownCritical.Of(certificate, profile) is { } extension
             ? $"'{certificate}' has a critical extension that is not understood: {extension}"
             : null;
@@ -118,9 +120,7 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     {
         if (!_rules.Signature.Contains(part)) return null;
         if (!surroundings.IsSigned(child, issuer)) return $"the key of '{issuer}' did not sign '{child}'";
-        var isUnknown = !_rules.UnknownAlgorithms.IsEmpty
-            && _rules.UnknownAlgorithms.Contains(SignatureFit.Describe(child.Certificate, issuer.Certificate));
-        return isUnknown ? $"the signature algorithm of '{child}' is not known" : null;
+        return part == Part.Anchor ? null : AlgorithmPolicy.Signature(child, issuer, _rules);
     }
 
     private static string? Ca(CertificateFacts certificate, Presence rule) => rule switch
@@ -142,16 +142,22 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     {
         var issuer = path[place];
         if (issuer.NameConstraints is not { } constraints) return null;
-        var state = NameConstraintState.None.With(issuer.Certificate);
         for (var i = 0; i < place; i++)
         {
             if (i > 0 && path[i].IsSelfIssued) continue;
-            if (state.Check(path[i].Certificate).FirstOrDefault() is { } violation)
-                return $"'{path[i]}' violates the name constraints of '{issuer}': {violation.Message}";
-            if (ConstraintQuirk(path[i], constraints) is { } quirk)
-                return $"'{path[i]}' violates the name constraints of '{issuer}': {quirk}";
+            if (!_violations.TryGetValue((issuer.Id, path[i].Id), out var violation))
+                _violations.Add((issuer.Id, path[i].Id), violation = Violation(issuer, constraints, path[i]));
+            if (violation is not null)
+                return $"'{path[i]}' violates the name constraints of '{issuer}': {violation}";
         }
         return null;
+    }
+
+    private string? Violation(CertificateFacts issuer, NameConstraints constraints, CertificateFacts certificate)
+    {
+        foreach (var violation in NameConstraintState.None.With(issuer.Certificate).Check(certificate.Certificate))
+            return violation.Message;
+        return ConstraintQuirk(certificate, constraints);
     }
 
     private string? ConstraintQuirk(CertificateFacts certificate, NameConstraints constraints)
@@ -193,6 +199,9 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
         if ((_rules.Form.Contains(FormRule.LeafAuthorityKeyIdentifier) && leaf.IssuerKeyIdentifier.IsEmpty)
             || (_rules.Form.Contains(FormRule.LeafAuthorityKey) && leaf.AuthorityKey is null))
             return "the leaf has no authorityKeyIdentifier";
+        if (_rules.Form.Contains(FormRule.RsaLeafKeyEncipherment) && leaf.KeyType.StartsWith("RSA", StringComparison.Ordinal)
+            && leaf.Certificate.KeyUsage is { } usage && !usage.HasFlag(KeyUsages.KeyEncipherment))
+            return "the leaf's RSA key is not for key encipherment";
         return _rules.Form.Contains(FormRule.LeafAlternativeNames) && leaf.AlternativeNames == 0
             ? "the leaf has no subjectAltName"
             : null;

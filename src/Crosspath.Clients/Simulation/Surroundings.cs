@@ -111,6 +111,8 @@ internal sealed class Surroundings : IDisposable
             NameConstraints = certificate.NameConstraints.Value,
             ExtendedKeyUsage = certificate.ExtendedKeyUsage.Value,
             Names = certificate.SubjectAlternativeName.Value?.Names ?? [],
+            KeyType = PublicKey.DescribeKeyType(certificate.PublicKeyInfo.Span),
+            SignatureAlgorithm = SignatureAlgorithms.NameOf(certificate.SignatureAlgorithm.Span),
             Critical = [.. certificate.Extensions.ToArray().Where(e => e.IsCritical).Select(e => e.Oid)],
             Locations = LocationsOf(certificate),
         };
