@@ -11,19 +11,19 @@ internal sealed class PathWalk
 
     private readonly ClientRun _run;
     private readonly WalkRules _rules;
-    private readonly Dictionary<int, List<Candidate>> _candidates = [];
+    private readonly WalkCandidates _candidates;
     private readonly List<CertificateFacts> _path = [];
-    private readonly Stack<Frame> _frames = new();
+    private readonly Stack<WalkFrame> _frames = new();
     private string? _firstFault;
     private int _work;
     private int _rounds;
     private bool _hasServed;
-    private bool _fetchesAll;
 
     /// <summary>A walk that has not begun.</summary>
     public PathWalk(ClientRun run)
     {
         (_run, _rules) = (run, run.Profile.Walk);
+        _candidates = new WalkCandidates(run, IsRepeated);
         _hasServed = !_rules.CacheFirst;
     }
 
@@ -34,25 +34,47 @@ internal sealed class PathWalk
         if (_run.Profile.Judge.When == JudgeTime.While && _run.Judge.Leaf(_run.Leaf) is { } fault)
             return Fail(_run.Leaf, fault);
         Enter(_run.Leaf, isInStore: false);
-        while (_frames.TryPeek(out var frame))
+        while (true)
         {
-            if (_rounds++ > MostRounds) return Outcome.Rejected("it does not come to an end in reasonable time");
-            if (IsSpent(WorkUnit.Rounds)) return Spent();
-            var step = NextCandidate(frame, out var candidate) ? Try(frame, candidate) : DeadEnd(frame);
-            if (step is not null) return step;
-        }
-        if (_rules.Fetch == FetchRule.WhenNoneIsLocal && !_fetchesAll)
-        {
-            _fetchesAll = true;
-            _candidates.Clear();
+            while (_frames.TryPeek(out var frame))
+            {
+                if (_rounds++ > MostRounds) return Outcome.Rejected("it does not come to an end in reasonable time");
+                if (IsSpent(WorkUnit.Rounds)) return Spent();
+                if (Step(frame) is { } outcome) return outcome;
+            }
+            if (_rules.Fetch != FetchRule.WhenNoneIsLocal || _candidates.FetchesAll) break;
+            _candidates.FetchAll();
             _run.Trace.Add(TraceAction.Note, null, "all again, with what caIssuers locations give");
-            return Walk();
+            Enter(_run.Leaf, isInStore: false);
         }
         return Outcome.Rejected(_firstFault ?? "no issuer leads to a trusted root");
     }
 
-    // Null goes on; an outcome ends the walk.
-    private Outcome? Try(Frame frame, Candidate candidate)
+    // Null goes on; an outcome ends the walk. So it is with all that follows.
+    private Outcome? Step(WalkFrame frame) =>
+        NextCandidate(frame, out var candidate) ? Try(frame, candidate) : DeadEnd(frame);
+
+    private bool NextCandidate(WalkFrame frame, out Candidate candidate)
+    {
+        if (frame.Candidates is null)
+        {
+            frame.Candidates = _candidates.For(frame, _path);
+            _run.Trace.Add(TraceAction.Look, frame.Certificate, CandidateText.Of(frame.Candidates));
+        }
+        if (frame.Next == frame.Candidates.Count && _rules.Fetch == FetchRule.AfterLocal && !frame.HasFetched)
+        {
+            frame.HasFetched = true;
+            frame.Candidates =
+                [.. frame.Candidates, .. _candidates.Fetched(frame.Certificate, frame.Candidates, _path)];
+        }
+        candidate = default;
+        if (frame.Next >= frame.Candidates.Count || (_rules.Tries == Tries.Best && frame.Next > 0)) return false;
+        if (IsSpent(WorkUnit.Questions)) return false;
+        candidate = frame.Candidates[frame.Next++];
+        return true;
+    }
+
+    private Outcome? Try(WalkFrame frame, Candidate candidate)
     {
         var certificate = candidate.Certificate;
         if (_rules.SelfSignedEnds && certificate.Id == frame.Certificate.Id) return TryAnchor(candidate);
@@ -73,24 +95,24 @@ internal sealed class PathWalk
             Note(certificate, fault);
             return null;
         }
-        _run.Trace.Add(TraceAction.Take, certificate, $"from {Place(candidate.Source)}");
+        _run.Trace.Add(TraceAction.Take, certificate, $"from {CandidateText.Place(candidate.Source)}");
         Enter(certificate, frame.IsInStore || candidate.Source == Source.Store);
         return null;
     }
 
     private Outcome? TryAnchor(Candidate candidate)
     {
+        // The served copy of a self-signed root is the root.
         if (!_rules.SelfSignedEnds || _path[^1].Id != candidate.Certificate.Id) _path.Add(candidate.Certificate);
         _run.Trace.Add(TraceAction.Anchor, candidate.Certificate, "trusted: the chain is complete");
         var fault = _run.Judge.Whole(_path);
         if (fault is null) return Outcome.Accepted(_rules.ReportsToTop ? ToTop() : _path);
-        _run.Trace.Add(TraceAction.Fault, candidate.Certificate, fault);
-        _firstFault ??= fault;
+        Note(candidate.Certificate, fault);
         _path.RemoveAt(_path.Count - 1);
         return _rules.Tries == Tries.Best ? Outcome.Rejected(fault) : null;
     }
 
-    private Outcome? DeadEnd(Frame frame)
+    private Outcome? DeadEnd(WalkFrame frame)
     {
         if (IsSpent(WorkUnit.Questions)) return Spent();
         if (_rules.Tries == Tries.Best) return AfterDeadEnd();
@@ -114,23 +136,10 @@ internal sealed class PathWalk
                 ? Fail(_run.Leaf, fault)
                 : Outcome.Accepted(_path);
         }
-        if (!_hasServed && !top.IsSelfSigned)
-        {
-            _hasServed = true;
-            if (Restart(_run.Surroundings.Served.Skip(1), "what the server sent is added; all is built anew")) return null;
-        }
-        if (_rules.Fetch == FetchRule.ForTop && FetchFor(top)) return null;
+        if (!top.IsSelfSigned && (AddServed() || FetchFor(top))) return null;
         return Outcome.Rejected(top.IsSelfSigned
             ? $"the chain ends at '{top}', which is self-signed and not trusted"
             : $"no issuer of '{top}' is known");
-    }
-
-    private Outcome? TryOrEnter(Candidate candidate)
-    {
-        if (candidate.IsAnchor) return TryAnchor(candidate);
-        _run.Trace.Add(TraceAction.Take, candidate.Certificate, "from the store");
-        Enter(candidate.Certificate, isInStore: true);
-        return null;
     }
 
     // OpenSSL's alternate chains: build_chain in crypto/x509/x509_vfy.c, S_DOALTERNATE.
@@ -153,21 +162,35 @@ internal sealed class PathWalk
         return null;
     }
 
+    private Outcome? TryOrEnter(Candidate candidate)
+    {
+        if (candidate.IsAnchor) return TryAnchor(candidate);
+        _run.Trace.Add(TraceAction.Take, candidate.Certificate, "from the store");
+        Enter(candidate.Certificate, isInStore: true);
+        return null;
+    }
+
+    private bool AddServed()
+    {
+        if (_hasServed) return false;
+        _hasServed = true;
+        return Restart([.. _run.Surroundings.Served.Skip(1)], "what the server sent is added; all is built anew");
+    }
+
     private bool FetchFor(CertificateFacts top)
     {
+        if (_rules.Fetch != FetchRule.ForTop) return false;
         var found = top.Locations.SelectMany(location => _run.Surroundings.Fetch(location).AsEnumerable())
             .Where(certificate => !_run.Finder.Served.Contains(certificate)).ToList();
-        if (top.IsSelfSigned) return false;
         foreach (var certificate in found) _run.Trace.Add(TraceAction.Fetch, certificate, $"for '{top}'");
         return Restart(found, "all is built anew");
     }
 
-    private bool Restart(IEnumerable<CertificateFacts> more, string why)
+    private bool Restart(List<CertificateFacts> more, string why)
     {
-        var certificates = more.ToList();
-        if (certificates.Count == 0) return false;
+        if (more.Count == 0) return false;
         _run.Trace.Add(TraceAction.Note, null, why);
-        _run.Finder.AddServed(certificates);
+        _run.Finder.AddServed(more);
         _path.Clear();
         _frames.Clear();
         _candidates.Clear();
@@ -175,68 +198,11 @@ internal sealed class PathWalk
         return true;
     }
 
-    private bool NextCandidate(Frame frame, out Candidate candidate)
-    {
-        if (frame.Candidates is null)
-        {
-            frame.Candidates = CandidatesFor(frame);
-            _run.Trace.Add(TraceAction.Look, frame.Certificate, Describe(frame.Candidates));
-        }
-        if (frame.Next == frame.Candidates.Count && _rules.Fetch == FetchRule.AfterLocal && !frame.HasFetched)
-        {
-            frame.HasFetched = true;
-            var more = _run.Finder.Fetch(frame.Certificate, _path)
-                .Where(fetched => frame.Candidates.All(known => known.Certificate.Id != fetched.Certificate.Id)).ToList();
-            foreach (var fetched in more) _run.Trace.Add(TraceAction.Fetch, fetched.Certificate, $"for '{frame.Certificate}'");
-            frame.Candidates = [.. frame.Candidates, .. more];
-        }
-        candidate = default;
-        if (frame.Next >= frame.Candidates.Count || (_rules.Tries == Tries.Best && frame.Next > 0)) return false;
-        if (IsSpent(WorkUnit.Questions)) return false;
-        candidate = frame.Candidates[frame.Next++];
-        frame.WasOfUse = true;
-        return true;
-    }
-
-    private List<Candidate> CandidatesFor(Frame frame)
-    {
-        var certificate = frame.Certificate;
-        if (_rules.SelfSignedEnds && certificate.IsSelfSigned)
-        {
-            return _rules.Tries == Tries.Best && _path.Count > 1 && _run.Finder.Store.Contains(certificate)
-                ? [new Candidate(certificate, Source.Store, IsAnchor: true)]
-                : [];
-        }
-        if (_rules.Tries == Tries.All && _candidates.TryGetValue(certificate.Id, out var known)) return known;
-        var found = new List<Candidate>();
-        foreach (var group in _rules.Sources)
-        {
-            if (frame.IsInStore && _rules.StaysInStore && !group.Contains(Source.Store)) continue;
-            var some = _run.Finder.Find(certificate, group, _path);
-            if (_rules.Tries == Tries.Best) some.RemoveAll(IsRepeated);
-            found.AddRange(some);
-            if (_rules.Tries == Tries.Best && found.Count > 0) break;
-        }
-        if (_rules.Fetch == FetchRule.WhenNoneIsLocal && (_fetchesAll || found.All(candidate => candidate.Source == Source.Store)))
-            found = WithFetched(certificate, found);
-        if (_rules.AnchorSettles && found.Any(candidate => candidate.IsAnchor && _run.Surroundings.IsSigned(certificate, candidate.Certificate)))
-            found.RemoveAll(candidate => !candidate.IsAnchor);
-        if (_rules.Tries == Tries.All) _candidates[certificate.Id] = found;
-        return found;
-    }
-
-    private List<Candidate> WithFetched(CertificateFacts certificate, List<Candidate> found)
-    {
-        var fetched = _run.Finder.Fetch(certificate, _path)
-            .Where(more => found.All(known => known.Certificate.Id != more.Certificate.Id)).ToList();
-        foreach (var more in fetched) _run.Trace.Add(TraceAction.Fetch, more.Certificate, $"for '{certificate}'");
-        return _run.Finder.Sort(certificate, [.. found, .. fetched]);
-    }
-
     private Outcome? TargetAsAnchor()
     {
         var rule = _run.Profile.Anchor.Target;
-        var isAnchor = rule is TargetAnchor.InStore || (rule == TargetAnchor.SelfIssuedInStore && _run.Leaf.IsSelfIssued);
+        var isAnchor = rule == TargetAnchor.InStore
+            || (rule == TargetAnchor.SelfIssuedInStore && _run.Leaf.IsSelfIssued);
         if (!isAnchor || !_run.Finder.Store.Contains(_run.Leaf)) return null;
         _run.Trace.Add(TraceAction.Anchor, _run.Leaf, "the leaf itself is trusted");
         var fault = _run.Judge.Leaf(_run.Leaf, hasIssuer: rule != TargetAnchor.SelfIssuedInStore);
@@ -259,19 +225,15 @@ internal sealed class PathWalk
     private bool IsRepeated(Candidate candidate)
     {
         if (candidate.IsAnchor && _rules.AnchorMayRepeat) return false;
-        foreach (var other in _path)
+        var certificate = candidate.Certificate;
+        return _rules.Repeat switch
         {
-            var isSame = _rules.Repeat switch
-            {
-                Repeat.Certificate => other.Id == candidate.Certificate.Id,
-                Repeat.Identity => other.IsSameIdentity(candidate.Certificate),
-                Repeat.IdentityWithNames => other.IsSameIdentity(candidate.Certificate)
-                    && other.AlternativeNames == candidate.Certificate.AlternativeNames,
-                _ => false,
-            };
-            if (isSame) return true;
-        }
-        return false;
+            Repeat.Certificate => _path.Exists(other => other.Id == certificate.Id),
+            Repeat.Identity => _path.Exists(certificate.IsSameIdentity),
+            Repeat.IdentityWithNames => _path.Exists(other =>
+                other.IsSameIdentity(certificate) && other.AlternativeNames == certificate.AlternativeNames),
+            _ => false,
+        };
     }
 
     private string? Fault(CertificateFacts certificate, Part part)
@@ -285,16 +247,20 @@ internal sealed class PathWalk
     private void Enter(CertificateFacts certificate, bool isInStore)
     {
         _path.Add(certificate);
-        _frames.Push(new Frame(certificate, isInStore));
+        _frames.Push(new WalkFrame(certificate, isInStore));
     }
 
     private bool IsSpent(WorkUnit unit) => _rules.Budget == unit && ++_work > _rules.Most;
 
-    private Outcome Spent() => Outcome.Rejected($"its budget of {_rules.Most} {_rules.Budget!.Value.ToString().ToLowerInvariant()} is used up");
+    private Outcome Spent()
+    {
+        var unit = _rules.Budget!.Value.ToString().ToLowerInvariant();
+        return Outcome.Rejected($"its budget of {_rules.Most} {unit} is used up");
+    }
 
     private Outcome Fail(CertificateFacts certificate, string fault)
     {
-        _run.Trace.Add(TraceAction.Fault, certificate, fault);
+        Note(certificate, fault);
         return Outcome.Rejected(fault);
     }
 
@@ -302,33 +268,5 @@ internal sealed class PathWalk
     {
         _run.Trace.Add(TraceAction.Fault, certificate, fault);
         _firstFault ??= fault;
-    }
-
-    private static string Describe(List<Candidate> candidates) => candidates.Count == 0
-        ? "no issuer is known"
-        : "issuers: " + string.Join(", ", candidates.Take(8).Select(candidate =>
-            $"{candidate.Certificate} [{candidate.Certificate.Certificate.Fingerprint.Short}] from {Place(candidate.Source)}"))
-            + (candidates.Count > 8 ? $" and {candidates.Count - 8} more" : "");
-
-    private static string Place(Source source) => source switch
-    {
-        Source.Store => "the store",
-        Source.Cached => "the cache",
-        _ => "the server",
-    };
-
-    private sealed class Frame(CertificateFacts certificate, bool isInStore)
-    {
-        public CertificateFacts Certificate => certificate;
-
-        public bool IsInStore => isInStore;
-
-        public List<Candidate>? Candidates { get; set; }
-
-        public int Next { get; set; }
-
-        public bool HasFetched { get; set; }
-
-        public bool WasOfUse { get; set; }
     }
 }
