@@ -3,7 +3,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Clients;
 
-/// <summary>What a client is confronted with: the server's list, its own store and cache, the network, a date.</summary>
+/// <summary>What a client is confronted with: the server's list, its own store and cache, the network, a
+/// date.</summary>
 /// <param name="Served">As the server sent them, in order, the leaf first; repetitions count.</param>
 /// <param name="Roots">The client's trust store, in the order in which it was loaded.</param>
 /// <param name="At">The client's clock.</param>
@@ -18,7 +19,7 @@ public sealed record ClientRequest(
     public IReadOnlyDictionary<string, ImmutableArray<Certificate>> Fetchable { get; init; } =
         ImmutableDictionary<string, ImmutableArray<Certificate>>.Empty;
 
-    /// <summary>Revocation lists: loaded beforehand, or found at the distribution points, as the client does it.</summary>
+    /// <summary>Revocation lists: loaded beforehand, or found at distribution points, as the client does it.</summary>
     public ImmutableArray<RevocationList> RevocationLists { get; init; } = [];
 
     /// <summary>The host name by which the server is called; null to leave it unchecked.</summary>

@@ -64,7 +64,8 @@ public sealed class ClientSimulator : IDisposable
             return $"{served.Length} certificates are served; it takes {rules.MostCertificates}";
         // RFC 5246 section 7.4.2: 3 octets of length for the list, 3 more for each certificate.
         var octets = 3L + served.Sum(certificate => 3L + certificate.Certificate.Raw.Length);
-        if (octets > rules.MostOctets) return $"the certificate message has {octets} octets; it takes {rules.MostOctets}";
+        if (octets > rules.MostOctets)
+            return $"the certificate message has {octets} octets; it takes {rules.MostOctets}";
         if (!rules.ReadsAll) return null;
         return served.Select(certificate => UnknownCritical.Of(certificate, run.Profile) is { } extension
             ? $"'{certificate}' has a critical extension that is not understood: {extension}"

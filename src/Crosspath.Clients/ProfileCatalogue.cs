@@ -101,7 +101,8 @@ public sealed class ProfileCatalogue
         for (var i = 0; next is not null; i++)
         {
             if (i > MostBases) error = $"{nodes[client].File}: the bases of '{client}' go round in a circle";
-            else if (!nodes.TryGetValue(next, out var found)) error = $"{nodes[client].File}: there is no base '{next}'";
+            else if (!nodes.TryGetValue(next, out var found))
+                error = $"{nodes[client].File}: there is no base '{next}'";
             else
             {
                 line.Push(found.Node);

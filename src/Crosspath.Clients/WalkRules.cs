@@ -11,7 +11,8 @@ public sealed record WalkRules
     /// <summary>Where issuers are looked for: groups in order; each group is ranked as one.</summary>
     public ImmutableArray<ImmutableArray<Source>> Sources { get; init; } = [];
 
-    /// <summary>Whether a served certificate that is in the client's database comes behind those that are not.</summary>
+    /// <summary>Whether served certificates that are in the client's database come behind those that are
+    /// not.</summary>
     public bool DatabaseCounts { get; init; }
 
     /// <summary>What a candidate must fulfil to be taken, beyond <see cref="MatchRules"/>.</summary>
@@ -51,7 +52,7 @@ public sealed record WalkRules
     /// <summary>How much work is allowed.</summary>
     public int Most { get; init; }
 
-    /// <summary>Whether the first walk is without the served list, which is added when that walk ends nowhere.</summary>
+    /// <summary>Whether the first walk is without the served list, which is added when it ends nowhere.</summary>
     public bool CacheFirst { get; init; }
 
     /// <summary>When caIssuers locations are asked.</summary>
@@ -128,7 +129,7 @@ public enum RankKey
     /// anchor.</summary>
     KeyIdentifierElseTrustedIssuer,
 
-    /// <summary>Trusted, and key identifiers do not differ, before those that differ; within each trusted first.</summary>
+    /// <summary>Key identifiers that do not differ before those that do; within each, trusted first.</summary>
     TrustAndKeyIdentifier,
 
     /// <summary>Self-issued.</summary>

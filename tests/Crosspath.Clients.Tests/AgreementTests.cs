@@ -4,8 +4,8 @@ using FsCheck.Fluent;
 
 namespace Crosspath.Clients.Tests;
 
-/// <summary>A client that tries everything from everywhere must agree with the search for all paths, which knows nothing
-/// of clients.</summary>
+/// <summary>A client that tries everything from everywhere must agree with the search for all paths, which knows
+/// nothing of clients.</summary>
 public sealed class AgreementTests
 {
     private static readonly ClientProfile TriesEverything = new()
@@ -34,7 +34,8 @@ public sealed class AgreementTests
     [Theory]
     [InlineData(JudgeTime.While)]
     [InlineData(JudgeTime.After)]
-    public void Who_tries_everything_accepts_when_there_is_a_valid_path(JudgeTime when) => Check.One(Runs, Prop.ForAll(Edges, edges =>
+    public void Who_tries_everything_accepts_when_there_is_a_valid_path(JudgeTime when) => Check.One(
+        Runs, Prop.ForAll(Edges, edges =>
     {
         using var world = Draw(edges);
         var leaf = world["leaf/C5"];

@@ -19,14 +19,15 @@ internal static class Lab
     /// <summary>The clients of the lab.</summary>
     public static IReadOnlyList<string> Clients => [.. Cells.Select(cell => cell.Client).Distinct()];
 
-    /// <summary>What a client is predicted to do, in the words of the lab: "accept leaf int root", or "reject".</summary>
+    /// <summary>What a client is predicted to do: "accept leaf int root" in the lab's labels, or "reject".</summary>
     public static string Predict(string client, LabScenario scenario, bool withChain = true)
     {
         using var simulator = new ClientSimulator(scenario.Request);
         var prediction = simulator.Predict(ProfileCatalogue.BuiltIn.Find(client)!);
         if (!prediction.IsAccepted) return "reject";
         if (!withChain) return "accept";
-        return "accept " + string.Join(' ', prediction.Chain.Select(certificate => scenario.Labels[certificate.Fingerprint]));
+        var labels = prediction.Chain.Select(certificate => scenario.Labels[certificate.Fingerprint]);
+        return $"accept {string.Join(' ', labels)}";
     }
 
     private static List<LabCell> ReadCells()
@@ -41,15 +42,16 @@ internal static class Lab
                 ? string.Join(' ', labels.EnumerateArray().Select(label => label.GetString()))
                 : "";
             var answer = verdict == "accept" && chain.Length > 0 ? $"accept {chain}" : verdict;
-            cells.Add(new LabCell(
-                result.GetProperty("client").GetString()!, result.GetProperty("scenario").GetString()!, answer, chain.Length > 0));
+            var client = result.GetProperty("client").GetString()!;
+            cells.Add(new LabCell(client, result.GetProperty("scenario").GetString()!, answer, chain.Length > 0));
         }
         return cells;
     }
 
     private static Dictionary<string, LabScenario> ReadScenarios() =>
         Directory.GetDirectories(SharedData.PathOf("clientlab", "scenarios"))
-            .Select(folder => LabScenario.TryRead(Path.Combine(folder, "scenario.json"), out var scenario, out var error)
+            .Select(folder => Path.Combine(folder, "scenario.json"))
+            .Select(file => LabScenario.TryRead(file, out var scenario, out var error)
                 ? scenario!
                 : throw new InvalidDataException(error))
             .ToDictionary(scenario => scenario.Id);

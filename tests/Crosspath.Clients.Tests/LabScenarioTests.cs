@@ -13,7 +13,9 @@ public sealed class LabScenarioTests : IDisposable
     [InlineData("{}", "this is no scenario")]
     [InlineData("""{ "certs": { "leaf": { "file": "../leaf.pem" } } }""", "lies outside of the scenario's folder")]
     [InlineData("""{ "certs": { "leaf": { "file": "leaf.pem" } } }""", "holds no certificate")]
-    [InlineData("""{ "certs": {}, "served": ["leaf"], "roots": [], "date": "2026-11-20T20:00:00Z" }""", "there is no certificate 'leaf'")]
+    [InlineData(
+        """{ "certs": {}, "served": ["leaf"], "roots": [], "date": "2026-11-20T20:00:00Z" }""",
+        "there is no certificate 'leaf'")]
     public void A_file_of_no_use_is_refused_in_one_line(string text, string expected)
     {
         var path = Path.Combine(_folder, "scenario.json");

@@ -9,7 +9,8 @@ public sealed partial class ProfileTests
 {
     private static readonly string[] Descriptions = ["client", "title", "base", "versions", "measured", "evidence"];
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order()];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     private static string Folder => Path.Combine(SharedData.Repository, "src", "Crosspath.Clients", "Profiles");
 
@@ -41,7 +42,7 @@ public sealed partial class ProfileTests
 
     [Theory]
     [InlineData("""{ "client": "x", "title": "t", "versions": "1", "stratgy": "walk" }""", "x.json, line 1")]
-    [InlineData("{ \"client\": \"x\",\n \"title\": \"t\",\n \"versions\": \"1\", \"strategy\": \"fly\" }", "x.json, line 3")]
+    [InlineData("{ \"client\": \"x\",\n \"title\": \"t\", \"versions\": \"1\",\n \"strategy\": \"fly\" }", "x.json, line 3")]
     [InlineData("{", "x.json, line 1")]
     [InlineData("""{ "client": "x", "title": "t", "versions": "1", "base": "y" }""", "there is no base 'y'")]
     [InlineData("""{ "client": "x", "title": "t", "versions": "1", "base": "x" }""", "go round in a circle")]

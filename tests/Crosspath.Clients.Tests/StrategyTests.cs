@@ -34,7 +34,9 @@ public sealed class StrategyTests
     {
         using var world = World.Draw(Cross);
 
-        Assert.Equal(chain, Drawn.Ask(world, client, Drawn.Request(world, "leaf/Int Int/New cross", "Old/Old New/New")));
+        var answer = Drawn.Ask(world, client, Drawn.Request(world, "leaf/Int Int/New cross", "Old/Old New/New"));
+
+        Assert.Equal(chain, answer);
     }
 
     [Theory]
@@ -62,7 +64,7 @@ public sealed class StrategyTests
         var request = Drawn.Request(world, "leaf/Int Int/New cross", "New/New");
 
         Assert.Equal("Int/New New/New", Drawn.Ask(world, "openssl-notf", request));
-        Assert.StartsWith("-- no issuer of 'New'", Drawn.Ask(world, "openssl-notf-noalt", request), StringComparison.Ordinal);
+        Assert.Equal("-- no issuer of 'New' is known", Drawn.Ask(world, "openssl-notf-noalt", request));
     }
 
     [Fact]
@@ -84,7 +86,9 @@ public sealed class StrategyTests
     {
         using var world = World.Draw("anchor A\nA -> Int : wrong-aki\nInt -> leaf");
 
-        Assert.StartsWith("--", Drawn.Ask(world, client, Drawn.Request(world, "leaf/Int Int/A", "A/A")), StringComparison.Ordinal);
+        var answer = Drawn.Ask(world, client, Drawn.Request(world, "leaf/Int Int/A", "A/A"));
+
+        Assert.StartsWith("--", answer, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +153,9 @@ public sealed class StrategyTests
         using var world = World.Draw(Cross);
         var served = "leaf/Int " + string.Join(' ', Enumerable.Repeat("Int/New", 10));
 
-        Assert.StartsWith("-- 11 certificates are served", Drawn.Ask(world, "java-tls", Drawn.Request(world, served, "New/New")), StringComparison.Ordinal);
+        var answer = Drawn.Ask(world, "java-tls", Drawn.Request(world, served, "New/New"));
+
+        Assert.Equal("-- 11 certificates are served; it takes 10", answer);
     }
 
     [Theory]

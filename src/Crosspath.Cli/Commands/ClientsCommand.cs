@@ -24,7 +24,8 @@ internal static class ClientsCommand
             Exit code: 0 when all of them accept, 1 when one does not, 2 for unusable input.
             """);
         options.AddTo(command);
-        command.SetAction((line, cancellation) => Task.FromResult(Run(options.Read(line, terminal), terminal, cancellation)));
+        command.SetAction((line, cancellation) =>
+            Task.FromResult(Run(options.Read(line, terminal), terminal, cancellation)));
         return command;
     }
 

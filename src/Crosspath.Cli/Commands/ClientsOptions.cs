@@ -17,14 +17,34 @@ internal sealed class ClientsOptions
     };
 
     private readonly Option<string[]> _served = Many("--served", "FILE", "The same as TARGET.");
-    private readonly Option<string[]> _scenarios = Many("--scenario", "FILE", "A scenario.json of the client lab instead of everything else.");
-    private readonly Option<string[]> _cached = Many("--cached", "FILE", "Intermediates that clients with a cache have, without trusting them.");
+    private readonly Option<string[]> _scenarios = Many(
+        "--scenario", "FILE", "A scenario.json of the client lab instead of everything else.");
+
+    private readonly Option<string[]> _cached = Many(
+        "--cached", "FILE", "Intermediates that clients with a cache have, without trusting them.");
+
     private readonly Option<string[]> _with = Many("--with", "FILE", "The same as --cached.");
-    private readonly Option<string[]> _aia = Many("--aia", "FILE", "Certificates that are found at the caIssuers locations of those that they issued.");
-    private readonly Option<string[]> _crls = Many("--crl", "FILE", "Revocation lists, for the clients that check them.");
-    private readonly Option<string[]> _roots = Many("--roots", "FILE", "The clients' trust store, in this order (default: the operating system's).");
-    private readonly Option<string> _at = new("--at") { Description = "The clients' clock (default: now).", HelpName = "TIME" };
-    private readonly Option<string> _host = new("--host") { Description = "The name by which the server is called.", HelpName = "NAME" };
+    private readonly Option<string[]> _aia = Many(
+        "--aia", "FILE", "Certificates that are found at the caIssuers locations of those that they issued.");
+
+    private readonly Option<string[]> _crls = Many(
+        "--crl", "FILE", "Revocation lists, for the clients that check them.");
+
+    private readonly Option<string[]> _roots = Many(
+        "--roots", "FILE", "The clients' trust store, in this order (default: the operating system's).");
+
+    private readonly Option<string> _at = new("--at")
+    {
+        Description = "The clients' clock (default: now).",
+        HelpName = "TIME",
+    };
+
+    private readonly Option<string> _host = new("--host")
+    {
+        Description = "The name by which the server is called.",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string[]> _clients = Many("--client", "NAME", "Only these clients.");
     private readonly Option<string> _trace = new("--trace")
     {
@@ -33,8 +53,15 @@ internal sealed class ClientsOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 2 when any part of the input cannot be read." };
-    private readonly Option<bool> _json = new("--json") { Description = "Print JSON; for several scenarios a document a line." };
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Exit with 2 when any part of the input cannot be read.",
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print JSON; for several scenarios a document a line.",
+    };
 
     /// <summary>Adds everything to the command.</summary>
     public void AddTo(Command command)
@@ -52,7 +79,8 @@ internal sealed class ClientsOptions
         var report = new InputReport(terminal);
         var named = (line.GetValue(_clients) ?? []).Select(name => Named("--client", name)).ToList();
         var trace = line.GetResult(_trace) is null ? null : line.GetValue(_trace) ?? "";
-        if (!string.IsNullOrEmpty(trace) && Named("--trace", trace) is var traced && named.Count == 0) named.Add(traced);
+        var traced = string.IsNullOrEmpty(trace) ? null : Named("--trace", trace);
+        if (traced is not null && named.Count == 0) named.Add(traced);
         return new ClientsRequest(Questions(line, report), named, report)
         {
             IsJson = line.GetValue(_json),
@@ -68,7 +96,8 @@ internal sealed class ClientsOptions
         if (scenarios.Length > 0 && targets.Length > 0)
             throw new UsageException("--scenario says what is served; leave TARGET and --served out");
         if (scenarios.Length > 0) return [.. scenarios.Select(ReadScenario)];
-        if (targets.Length == 0) throw new UsageException("nothing is served: give TARGET, --served FILE or --scenario FILE");
+        if (targets.Length == 0)
+            throw new UsageException("nothing is served: give TARGET, --served FILE or --scenario FILE");
         return [(null, ReadRequest(line, targets, report))];
     }
 
@@ -83,7 +112,8 @@ internal sealed class ClientsOptions
     private ClientRequest ReadRequest(ParseResult line, string[] targets, InputReport report)
     {
         var served = CertificateInput.Read(targets, report);
-        if (served.Certificates.Count == 0) throw new UsageException("TARGET holds revocation lists but no certificate");
+        if (served.Certificates.Count == 0)
+            throw new UsageException("TARGET holds revocation lists but no certificate");
         var cached = CertificateInput.Read([.. line.GetValue(_cached) ?? [], .. line.GetValue(_with) ?? []], report);
         var fetched = CertificateInput.Read(line.GetValue(_aia) ?? [], report).Certificates;
         var crls = CertificateInput.Read(line.GetValue(_crls) ?? [], report);
@@ -100,7 +130,7 @@ internal sealed class ClientsOptions
         };
     }
 
-    // Without a network: what a location holds are the issuers, among the files given, of the certificate that names it.
+    // Without a network: a location holds the issuers, among the files given, of the certificate that names it.
     private static ImmutableDictionary<string, ImmutableArray<Certificate>> Locations(
         IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> fetched)
     {
@@ -121,9 +151,10 @@ internal sealed class ClientsOptions
     {
         var catalogue = ProfileCatalogue.BuiltIn;
         if (catalogue.Find(name) is { } profile) return profile;
-        var near = NearWord.Of(name, catalogue.All.Select(known => known.Client));
+        var known = catalogue.All.Select(other => other.Client).ToList();
+        var near = NearWord.Of(name, known);
         throw new UsageException(near is null
-            ? $"{option}: there is no client '{name}'; known are {string.Join(", ", catalogue.All.Select(known => known.Client))}"
+            ? $"{option}: there is no client '{name}'; known are {string.Join(", ", known)}"
             : $"{option}: there is no client '{name}'; did you mean '{near}'?");
     }
 

@@ -15,7 +15,11 @@ internal static class ClientsJson
     public static void Write(
         string? scenario, IReadOnlyList<ClientPrediction> predictions, bool isLine, StreamWriter output)
     {
-        var options = new JsonWriterOptions { Indented = !isLine, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonWriterOptions
+        {
+            Indented = !isLine,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
         output.Flush();
         using var json = new Utf8JsonWriter(output.BaseStream, options);
         json.WriteStartObject();

@@ -2,7 +2,8 @@ using Crosspath.Clients;
 
 namespace Crosspath.Cli.Output;
 
-/// <summary>What <c>crosspath clients</c> tells people: how many accept, a line a client, and steps when asked for.</summary>
+/// <summary>What <c>crosspath clients</c> tells people: how many accept, a line a client, and steps when asked
+/// for.</summary>
 internal static class ClientsText
 {
     /// <summary>Writes one answer.</summary>
@@ -21,10 +22,10 @@ internal static class ClientsText
         {
             var mark = prediction.IsAccepted ? "ok" : "--";
             output.WriteLine($" {mark}  {Name(prediction).PadRight(width)}  {Answer(prediction)}");
-            if (traced is not null && (traced.Length == 0 || traced == prediction.Client)) WriteTrace(prediction, output);
+            if (traced?.Length == 0 || traced == prediction.Client) WriteTrace(prediction, output);
         }
-        if (traced is null && accepted < predictions.Count)
-            output.WriteLine($"\nstep by step:  add --trace {predictions.First(prediction => !prediction.IsAccepted).Client}");
+        if (traced is null && predictions.FirstOrDefault(prediction => !prediction.IsAccepted) is { } rejected)
+            output.WriteLine($"\nstep by step:  add --trace {rejected.Client}");
     }
 
     private static string Name(ClientPrediction prediction) =>
@@ -41,7 +42,8 @@ internal static class ClientsText
             var certificate = step.Certificate is { } about
                 ? $"{Printable.Text(about.Subject.FriendlyText)} [{about.Fingerprint.Short}]: "
                 : "";
-            output.WriteLine($"       {step.Action.ToString().ToLowerInvariant(),-6} {certificate}{Printable.Text(step.Text, 300)}");
+            var action = step.Action.ToString().ToLowerInvariant();
+            output.WriteLine($"       {action,-6} {certificate}{Printable.Text(step.Text, 300)}");
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed record LabScenario(
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            scenario = new LabScenarioReader(Path.GetDirectoryName(Path.GetFullPath(path))!, document.RootElement).Read();
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+            scenario = new LabScenarioReader(folder, document.RootElement).Read();
             return true;
         }
         catch (JsonException e)

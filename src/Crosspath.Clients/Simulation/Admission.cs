@@ -44,7 +44,8 @@ internal sealed class Admission(ClientRun run)
         var path = PathUnder(issuer, certificate);
         if (Faults(path, isLeaf: false) is { } fault) return fault;
         if (certificate.Certificate.IsCa != true || IsKnown(certificate)) return null;
-        if (!(certificate.Certificate.KeyUsage?.HasFlag(X509.KeyUsages.KeyCertSign) ?? false) && !certificate.IsSelfIssued)
+        var mayIssue = certificate.Certificate.KeyUsage?.HasFlag(X509.KeyUsages.KeyCertSign) ?? false;
+        if (!mayIssue && !certificate.IsSelfIssued)
             return $"'{certificate}' may not issue certificates";
         run.Trace.Add(TraceAction.Take, certificate, $"signed by '{issuer}': admitted as a CA");
         _known.Add(certificate);
@@ -61,12 +62,14 @@ internal sealed class Admission(ClientRun run)
         return run.Judge.Issuer(path, 1, path.Count == 2 ? Part.Anchor : Part.Intermediate);
     }
 
-    // path[0] is a CA itself here; the root's own path length does not count (ParseCertRelative in wolfcrypt/src/asn.c).
+    // path[0] is a CA itself here; the root's own path length does not count (ParseCertRelative in
+    // wolfcrypt/src/asn.c).
     private static string? LengthFault(List<CertificateFacts> path)
     {
         for (var place = 1; place < path.Count - 1; place++)
         {
-            if (path[place].Certificate.PathLength < place) return $"'{path[place]}' allows fewer intermediates below it";
+            if (path[place].Certificate.PathLength < place)
+                return $"'{path[place]}' allows fewer intermediates below it";
         }
         return null;
     }

@@ -122,12 +122,14 @@ internal sealed class CandidateOrder
         {
             for (var j = i + 1; j < candidates.Count; j++)
             {
-                if (candidates[j].Certificate.Certificate.NotAfter <= candidates[i].Certificate.Certificate.NotAfter) continue;
+                if (EndOf(candidates[j]) <= EndOf(candidates[i])) continue;
                 (candidates[i], candidates[j]) = (candidates[j], candidates[i]);
             }
         }
         return candidates;
     }
+
+    private static DateTimeOffset EndOf(Candidate candidate) => candidate.Certificate.Certificate.NotAfter;
 
     // nssCertificate_SubjectListSort, in which equals stay as they came.
     private List<Candidate> NssNewer(IEnumerable<Candidate> candidates)
@@ -135,18 +137,20 @@ internal sealed class CandidateOrder
         var sorted = new List<Candidate>();
         foreach (var candidate in candidates)
         {
-            var place = sorted.FindIndex(other => IsNewer(candidate.Certificate.Certificate, other.Certificate.Certificate));
+            var certificate = candidate.Certificate.Certificate;
+            var place = sorted.FindIndex(other => IsNewer(certificate, other.Certificate.Certificate));
             sorted.Insert(place < 0 ? sorted.Count : place, candidate);
         }
         return sorted;
     }
 
-    // sun.security.provider.certpath.ForwardBuilder: anchors out of one HashSet, then others out of another one, go into
-    // a TreeSet whose comparator puts the later of two equals first.
+    // sun.security.provider.certpath.ForwardBuilder: anchors out of one HashSet, then others out of another one, go
+    // into a TreeSet whose comparator puts the later of two equals first.
     private List<Candidate> JavaSet(List<Candidate> candidates)
     {
         var byId = candidates.ToDictionary(candidate => candidate.Certificate.Id);
-        var anchors = HashOrders.Java([.. _finder.Roots], _finder.Roots.Length).Where(root => byId.ContainsKey(root.Id));
+        var anchors = HashOrders.Java([.. _finder.Roots], _finder.Roots.Length)
+            .Where(root => byId.ContainsKey(root.Id));
         var others = HashOrders.Java([.. candidates.Select(candidate => candidate.Certificate)
             .Where(certificate => _finder.Served.Contains(certificate) || _finder.Cached.Contains(certificate))]);
         return [.. anchors.Concat(others).Concat(candidates.Select(candidate => candidate.Certificate))

@@ -23,7 +23,8 @@ internal sealed class Enumeration(ClientRun run)
         var complete = paths.Where(path => path.Any(run.Finder.IsRoot)).ToList();
         if (complete.Count == 0) return Reject("no path leads to a trusted root");
         var shortest = complete.MinBy(path => path.Count)!;
-        run.Trace.Add(TraceAction.Note, null, $"{complete.Count} paths; the first of the shortest: {string.Join(", ", shortest)}");
+        var names = string.Join(", ", shortest);
+        run.Trace.Add(TraceAction.Note, null, $"{complete.Count} paths; the first of the shortest: {names}");
         List<CertificateFacts> chain = [run.Leaf, .. shortest];
         return run.Judge.Whole(chain) is { } fault ? Reject(fault) : Outcome.Accepted(chain);
     }
@@ -32,7 +33,8 @@ internal sealed class Enumeration(ClientRun run)
     {
         if (_failure is not null) return [];
         if (run.Finder.IsRoot(certificate)) return [[certificate]];
-        if (depth > MostDepth || !_open.Add(certificate.Id)) return Fail("a cycle of cross-signs: it does not come to an end");
+        if (depth > MostDepth || !_open.Add(certificate.Id))
+            return Fail("a cycle of cross-signs: it does not come to an end");
         var paths = new List<List<CertificateFacts>>();
         var issuers = IssuersOf(certificate);
         if (issuers.Count == 0) return Fail($"no issuer of '{certificate}' is known, which spoils every path");
@@ -45,7 +47,8 @@ internal sealed class Enumeration(ClientRun run)
             }
             foreach (var above in PathsAbove(issuer, depth + 1))
             {
-                if (++_paths > MostPaths) return Fail("the paths are too many: it does not come to an end in reasonable time");
+                if (++_paths > MostPaths)
+                    return Fail("the paths are too many: it does not come to an end in reasonable time");
                 paths.Add(above.Contains(issuer) ? above : [issuer, .. above]);
             }
         }

@@ -6,12 +6,13 @@ namespace Crosspath.Clients.Simulation;
 internal static class HashOrders
 {
     /// <summary>
-    /// java.util.HashMap: buckets by the low bits of h ^ (h >>> 16), in a bucket by arrival. The hash of a certificate is
-    /// Arrays.hashCode of its DER.
+    /// java.util.HashMap: buckets by the low bits of h ^ (h >>> 16), in a bucket by arrival. The hash of a certificate
+    /// is Arrays.hashCode of its DER.
     /// </summary>
     /// <param name="certificates">In order of arrival.</param>
     /// <param name="capacity">That the set is made with; 16 where nothing is said.</param>
-    public static IEnumerable<CertificateFacts> Java(IReadOnlyCollection<CertificateFacts> certificates, int capacity = 16)
+    public static IEnumerable<CertificateFacts> Java(
+        IReadOnlyCollection<CertificateFacts> certificates, int capacity = 16)
     {
         var buckets = 1;
         while (buckets < capacity) buckets *= 2;
@@ -49,7 +50,8 @@ internal static class HashOrders
     {
         public CertificateFacts Certificate => certificate;
 
-        public override bool Equals(object? obj) => obj is BouncyCastleEntry other && other.Certificate.Id == Certificate.Id;
+        public override bool Equals(object? obj) =>
+            obj is BouncyCastleEntry other && other.Certificate.Id == Certificate.Id;
 
         public override int GetHashCode()
         {

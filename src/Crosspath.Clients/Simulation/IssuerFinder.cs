@@ -51,7 +51,8 @@ internal sealed class IssuerFinder
     public void AddServed(IEnumerable<CertificateFacts> certificates) => _served.AddRange(certificates);
 
     /// <summary>The candidates of one group of sources, best first.</summary>
-    public List<Candidate> Find(CertificateFacts child, ImmutableArray<Source> group, IReadOnlyList<CertificateFacts> path)
+    public List<Candidate> Find(
+        CertificateFacts child, ImmutableArray<Source> group, IReadOnlyList<CertificateFacts> path)
     {
         var found = new List<Candidate>();
         foreach (var source in group)
@@ -70,7 +71,8 @@ internal sealed class IssuerFinder
         var found = new List<Candidate>();
         foreach (var location in child.Locations)
         {
-            foreach (var certificate in _surroundings.Fetch(location)) Consider(child, certificate, Source.Served, found);
+            foreach (var certificate in _surroundings.Fetch(location))
+                Consider(child, certificate, Source.Served, found);
         }
         found.RemoveAll(candidate => !Fulfils(child, candidate, path));
         return _order.Sort(child, found);

@@ -40,7 +40,8 @@ internal static class IssuerOrder
         foreach (var root in roots)
         {
             var fault = run.Judge.List(chain, root);
-            run.Trace.Add(fault is null ? TraceAction.Anchor : TraceAction.Fault, root, fault ?? "issued the last of the list");
+            var action = fault is null ? TraceAction.Anchor : TraceAction.Fault;
+            run.Trace.Add(action, root, fault ?? "issued the last of the list");
             if (fault is null) return Outcome.Accepted(chain.Append(root));
             reason ??= fault;
         }

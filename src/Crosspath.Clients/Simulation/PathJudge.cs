@@ -36,7 +36,8 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
     {
         var certificate = path[place];
         var isAnchor = part == Part.Anchor;
-        if (Signature(path[place - 1], certificate, place == 1 ? Part.Leaf : Part.Intermediate) is { } fault) return fault;
+        var below = place == 1 ? Part.Leaf : Part.Intermediate;
+        if (Signature(path[place - 1], certificate, below) is { } fault) return fault;
         mayBeOutOfDate |= isAnchor && place == 1 && _rules.AnchorAboveLeafMayBeOutOfDate;
         return Own(certificate, part, mayBeOutOfDate)
             ?? Ca(certificate, isAnchor ? _rules.AnchorCa : _rules.IntermediateCa)
@@ -47,7 +48,7 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
             ?? (_rules.NameConstraints.Contains(part) ? NameConstraints(path, place) : null)
             ?? Purpose(certificate, isAnchor ? _rules.AnchorPurpose : _rules.IntermediatePurpose)
             ?? Form(certificate, part)
-            ?? (isAnchor && _rules.Signature.Contains(Part.Anchor) ? Signature(certificate, certificate, Part.Anchor) : null);
+            ?? (isAnchor ? Signature(certificate, certificate, Part.Anchor) : null);
     }
 
     /// <summary>What is wrong with a complete path, or one that is to be taken for one.</summary>
@@ -118,7 +119,7 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
 
     private string? Signature(CertificateFacts child, CertificateFacts issuer, Part part)
     {
-        if (!_rules.Signature.Contains(part)) return null;
+        if (!_rules.Signature.Contains(part)) return null; // an anchor's is that under its own key
         if (!surroundings.IsSigned(child, issuer)) return $"the key of '{issuer}' did not sign '{child}'";
         return part == Part.Anchor ? null : AlgorithmPolicy.Signature(child, issuer, _rules);
     }
@@ -173,7 +174,8 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
                 if (_rules.ConstraintReading == ConstraintReading.CommonNameMayBeDns
                     && !HostName.IsWellFormedDnsName(common, mayBeWildcard: true)) return null;
                 var dns = new GeneralName(GeneralNameKind.DnsName, System.Text.Encoding.Latin1.GetBytes(common));
-                var allowed = (constraints.Permitted ?? []).Where(subtree => subtree.Kind == GeneralNameKind.DnsName).ToList();
+                var allowed = (constraints.Permitted ?? [])
+                    .Where(subtree => subtree.Kind == GeneralNameKind.DnsName).ToList();
                 return allowed.Count > 0 && !allowed.Any(subtree => IsWithin(subtree, dns))
                     ? "the common name, taken for a DNS name, is not permitted"
                     : null;
@@ -199,7 +201,8 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
         if ((_rules.Form.Contains(FormRule.LeafAuthorityKeyIdentifier) && leaf.IssuerKeyIdentifier.IsEmpty)
             || (_rules.Form.Contains(FormRule.LeafAuthorityKey) && leaf.AuthorityKey is null))
             return "the leaf has no authorityKeyIdentifier";
-        if (_rules.Form.Contains(FormRule.RsaLeafKeyEncipherment) && leaf.KeyType.StartsWith("RSA", StringComparison.Ordinal)
+        if (_rules.Form.Contains(FormRule.RsaLeafKeyEncipherment)
+            && leaf.KeyType.StartsWith("RSA", StringComparison.Ordinal)
             && leaf.Certificate.KeyUsage is { } usage && !usage.HasFlag(KeyUsages.KeyEncipherment))
             return "the leaf's RSA key is not for key encipherment";
         return _rules.Form.Contains(FormRule.LeafAlternativeNames) && leaf.AlternativeNames == 0

@@ -16,9 +16,10 @@ internal sealed class SortedList(ClientRun run)
         var isUnknownOrOld = outcome.Reason is { } reason && (reason.StartsWith(Unknown, StringComparison.Ordinal)
             || reason.EndsWith("expired", StringComparison.Ordinal));
         if (!isUnknownOrOld || list[^1].SubjectBytes == list[^1].IssuerBytes) return outcome;
-        run.Trace.Add(TraceAction.Note, list[^1], "no good root for the end of the list: looks for one of the same name as its last");
+        run.Trace.Add(TraceAction.Note, list[^1], "no good root issued the end of the list: looks for one of its name");
         var second = Verify(list, list[^1].SubjectBytes);
-        return second.Reason is null || outcome.Reason!.StartsWith(Unknown, StringComparison.Ordinal) ? second : outcome;
+        var wasUnknown = outcome.Reason!.StartsWith(Unknown, StringComparison.Ordinal);
+        return second.Reason is null || wasUnknown ? second : outcome;
     }
 
     private const string Unknown = "no trusted root issued ";
@@ -30,7 +31,8 @@ internal sealed class SortedList(ClientRun run)
         while (end < list.Count)
         {
             var segment = SortSegment(list, end);
-            var repeated = Enumerable.Range(end + 1, segment - 1).FirstOrDefault(place => seen.Contains(list[place].Id));
+            var repeated = Enumerable.Range(end + 1, segment - 1)
+                .FirstOrDefault(place => seen.Contains(list[place].Id));
             if (repeated > 0)
             {
                 list.RemoveAt(repeated);
@@ -88,7 +90,8 @@ internal sealed class SortedList(ClientRun run)
         for (var i = 0; i < chain.Count; i++)
         {
             var place = i;
-            var same = roots.FirstOrDefault(root => place == 0 ? root.Id == chain[0].Id : root.IsSameIdentity(chain[place]));
+            var same = roots.FirstOrDefault(root =>
+                place == 0 ? root.Id == chain[0].Id : root.IsSameIdentity(chain[place]));
             if (same is null) continue;
             run.Trace.Add(TraceAction.Note, same, $"has the name and key of '{chain[i]}': the list ends below it");
             if (i == 0) return Judge([], same);
@@ -111,18 +114,22 @@ internal sealed class SortedList(ClientRun run)
         chain.Add(anchor);
         for (var i = 0; i < chain.Count - 1; i++)
         {
-            if (!IsIssuer(chain[i], chain[i + 1])) return Outcome.Rejected($"'{chain[i + 1]}' is not the issuer of '{chain[i]}'");
+            if (!IsIssuer(chain[i], chain[i + 1]))
+                return Outcome.Rejected($"'{chain[i + 1]}' is not the issuer of '{chain[i]}'");
         }
         if (run.Judge.Whole(chain) is not { } fault) return Outcome.Accepted(WithoutCycles(chain));
         run.Trace.Add(TraceAction.Fault, anchor, fault);
         return Outcome.Rejected(fault);
     }
 
-    private string? Time(CertificateFacts root) =>
-        root.IsValidAt(run.Surroundings.Request.At) ? null
-        : run.Surroundings.Request.At < root.Certificate.NotBefore ? $"'{root}' is not valid yet" : $"'{root}' has expired";
+    private string? Time(CertificateFacts root)
+    {
+        var at = run.Surroundings.Request.At;
+        if (at < root.Certificate.NotBefore) return $"'{root}' is not valid yet";
+        return root.Certificate.NotAfter < at ? $"'{root}' has expired" : null;
+    }
 
-    // A sorted list may go round a cycle of cross-signs before it leaves it; the way without the rounds is the same chain.
+    // A sorted list may go round a cycle of cross-signs before it leaves it; without the rounds it is the same chain.
     private static List<CertificateFacts> WithoutCycles(List<CertificateFacts> chain)
     {
         var way = new List<CertificateFacts>();
