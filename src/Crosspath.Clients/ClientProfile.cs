@@ -128,6 +128,12 @@ public enum NameComparison
     /// <summary>RFC 5280 section 7.1.</summary>
     Normalized,
 
+    /// <summary>By the text of the attributes, whatever the string type.</summary>
+    Text,
+
+    /// <summary>By the text of the attributes, whatever the string type and the case of letters.</summary>
+    TextIgnoringCase,
+
     /// <summary>Octet by octet.</summary>
     Octets,
 }
@@ -189,6 +195,10 @@ public enum RevocationRule
 
     /// <summary>Lists; a certificate without one passes.</summary>
     ListsIfAny,
+
+    /// <summary>Lists; a certificate without one passes, and a list in the issuer's name that is out of date or not
+    /// signed by it refuses.</summary>
+    SoundListsIfAny,
 
     /// <summary>Lists; a certificate without one is refused.</summary>
     ListsRequired,

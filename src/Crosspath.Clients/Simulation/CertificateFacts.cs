@@ -26,6 +26,18 @@ internal sealed class CertificateFacts
     /// <summary>The issuer's bytes.</summary>
     public required int IssuerBytes { get; init; }
 
+    /// <summary>The subject's attributes as text.</summary>
+    public required int SubjectText { get; init; }
+
+    /// <summary>The issuer's attributes as text.</summary>
+    public required int IssuerText { get; init; }
+
+    /// <summary>The subject's attributes as lower case text.</summary>
+    public required int SubjectLowerText { get; init; }
+
+    /// <summary>The issuer's attributes as lower case text.</summary>
+    public required int IssuerLowerText { get; init; }
+
     /// <summary>The subjectPublicKeyInfo's bytes.</summary>
     public required int Key { get; init; }
 
@@ -72,6 +84,15 @@ internal sealed class CertificateFacts
 
     /// <summary>Whether an instant lies in the validity.</summary>
     public bool IsValidAt(DateTimeOffset at) => Certificate.NotBefore <= at && at <= Certificate.NotAfter;
+
+    /// <summary>Whether this certificate's issuer bears the name of another's subject.</summary>
+    public bool NamesAsIssuer(CertificateFacts other, NameComparison comparison) => comparison switch
+    {
+        NameComparison.Octets => IssuerBytes == other.SubjectBytes,
+        NameComparison.Text => IssuerText == other.SubjectText,
+        NameComparison.TextIgnoringCase => IssuerLowerText == other.SubjectLowerText,
+        _ => Issuer == other.Subject,
+    };
 
     /// <summary>Same name and same key.</summary>
     public bool IsSameIdentity(CertificateFacts other) => Subject == other.Subject && Key == other.Key;

@@ -86,10 +86,7 @@ internal sealed class IssuerFinder
     {
         var match = _profile.Match;
         var names = source == Source.Store ? match.StoreNames : match.Names;
-        var hasName = names == NameComparison.Octets
-            ? child.IssuerBytes == certificate.SubjectBytes
-            : child.Issuer == certificate.Subject;
-        if (!hasName) return false;
+        if (!child.NamesAsIssuer(certificate, names)) return false;
         if (match.KeyIdentifier != KeyIdentifierRule.Ignore
             && KeyIdentifiers.Compare(child, certificate) == KeyIdentifierMatch.Different) return false;
         return !match.IssuerAndSerial || KeyIdentifiers.FitsIssuerAndSerial(child, certificate);

@@ -86,11 +86,12 @@ internal sealed class PathJudge(ClientProfile profile, Surroundings surroundings
             var isCovered = profile.Revocation switch
             {
                 RevocationRule.ListsIfAny => true,
-                RevocationRule.ListsRequired => status != RevocationStatus.NoList,
+                RevocationRule.SoundListsIfAny => status != RevocationStatus.Unsound,
+                RevocationRule.ListsRequired => status is RevocationStatus.Good or RevocationStatus.GoodAtPoint,
                 _ => status == RevocationStatus.GoodAtPoint
                     || (status == RevocationStatus.Good && !path[place].Certificate.CrlDistributionPoints.IsPresent),
             };
-            if (!isCovered) missing ??= $"no revocation list covers '{path[place]}'";
+            if (!isCovered) missing ??= $"no sound revocation list covers '{path[place]}'";
         }
         return missing;
     }

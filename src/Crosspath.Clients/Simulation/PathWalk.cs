@@ -213,12 +213,13 @@ internal sealed class PathWalk
     private List<CertificateFacts> ToTop()
     {
         var chain = _path.ToList();
-        while (!chain[^1].IsSelfIssued)
+        while (!chain[^1].IsSelfIssued && chain.Count <= _rules.MostIntermediates)
         {
             var found = _run.Finder.Find(chain[^1], _rules.Sources[0], chain);
             if (found.Count == 0 || chain.Contains(found[0].Certificate)) break;
             chain.Add(found[0].Certificate);
         }
+        if (chain.Count > _rules.MostIntermediates + 1) chain.RemoveAt(chain.Count - 1);
         return chain;
     }
 

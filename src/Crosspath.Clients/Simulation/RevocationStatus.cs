@@ -3,8 +3,11 @@ namespace Crosspath.Clients.Simulation;
 /// <summary>What revocation lists say of a certificate.</summary>
 internal enum RevocationStatus
 {
-    /// <summary>No current list of the issuer.</summary>
+    /// <summary>No list in the issuer's name.</summary>
     NoList,
+
+    /// <summary>Only lists in the issuer's name that are out of date or not signed by it.</summary>
+    Unsound,
 
     /// <summary>A list without distribution point covers it and does not name it.</summary>
     Good,

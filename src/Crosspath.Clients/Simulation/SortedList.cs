@@ -142,6 +142,6 @@ internal sealed class SortedList(ClientRun run)
 
     // is_issuer: the names, string types aside, and the key identifiers where both are there.
     private static bool IsIssuer(CertificateFacts certificate, CertificateFacts issuer) =>
-        certificate.Issuer == issuer.Subject
+        certificate.NamesAsIssuer(issuer, NameComparison.Text)
         && KeyIdentifiers.Compare(certificate, issuer) != KeyIdentifierMatch.Different;
 }

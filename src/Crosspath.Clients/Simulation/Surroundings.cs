@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using Crosspath.X509;
 
 namespace Crosspath.Clients.Simulation;
@@ -67,8 +68,12 @@ internal sealed class Surroundings : IDisposable
         var status = RevocationStatus.NoList;
         foreach (var list in Request.RevocationLists)
         {
-            if (list.Issuer != certificate.Certificate.Issuer || !IsSigned(list, issuer)) continue;
-            if (list.NextUpdate is { } next && next < Request.At) continue;
+            if (list.Issuer != certificate.Certificate.Issuer) continue;
+            if (!IsSigned(list, issuer) || list.NextUpdate < Request.At)
+            {
+                if (status == RevocationStatus.NoList) status = RevocationStatus.Unsound;
+                continue;
+            }
             if (list.Find(list.Issuer, certificate.Certificate.SerialNumber.Span) is not null)
             {
                 status = RevocationStatus.Revoked;
@@ -105,6 +110,10 @@ internal sealed class Surroundings : IDisposable
             Issuer = Number(certificate.Issuer.ToCanonicalForm()),
             SubjectBytes = Number(certificate.Subject.Raw.Span),
             IssuerBytes = Number(certificate.Issuer.Raw.Span),
+            SubjectText = Number(TextOf(certificate.Subject)),
+            IssuerText = Number(TextOf(certificate.Issuer)),
+            SubjectLowerText = Number(TextOf(certificate.Subject).ToLowerInvariant()),
+            IssuerLowerText = Number(TextOf(certificate.Issuer).ToLowerInvariant()),
             Key = Number(certificate.PublicKeyInfo.Span),
             AlternativeNames = alternative is { } names ? Number(names.Value.Span) : 0,
             AuthorityKey = certificate.AuthorityKey.Value,
@@ -126,6 +135,12 @@ internal sealed class Surroundings : IDisposable
                 && access.Location.Kind == GeneralNameKind.Uri
                 && access.Location.Text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             .Select(access => access.Location.Text)];
+
+    // Each attribute with the number of its relative name, so that no two different names run into each other.
+    private static string TextOf(Name name) => string.Concat(name.Attributes().Select(attribute =>
+        $"{attribute.Rdn}:{attribute.Type}:{attribute.Text.Length}:{attribute.Text};"));
+
+    private int Number(string text) => Number(Encoding.UTF8.GetBytes(text));
 
     private int Number(ReadOnlySpan<byte> bytes)
     {
