@@ -8,15 +8,19 @@ namespace Crosspath.Clients;
 /// </summary>
 public sealed class ClientSimulator : IDisposable
 {
+    private readonly ClientMemory? _ownMemory;
     private readonly Surroundings _surroundings;
 
     /// <summary>Prepares a request.</summary>
+    /// <param name="request">What the clients are confronted with.</param>
+    /// <param name="memory">What was found before, for many requests; it stays the caller's.</param>
     /// <exception cref="ArgumentException">The server sent nothing.</exception>
-    public ClientSimulator(ClientRequest request)
+    public ClientSimulator(ClientRequest request, ClientMemory? memory = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Served.IsEmpty) throw new ArgumentException("The served list is empty.", nameof(request));
-        _surroundings = new Surroundings(request);
+        if (memory is null) memory = _ownMemory = new ClientMemory();
+        _surroundings = new Surroundings(request, memory);
     }
 
     /// <summary>What one client does.</summary>
@@ -44,7 +48,7 @@ public sealed class ClientSimulator : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _surroundings.Dispose();
+    public void Dispose() => _ownMemory?.Dispose();
 
     private static Outcome Build(ClientRun run) => run.Profile.Strategy switch
     {

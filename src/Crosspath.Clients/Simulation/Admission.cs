@@ -13,18 +13,17 @@ internal sealed class Admission(ClientRun run)
     // wolfssl/internal.h, CA_TABLE_SIZE.
     private const int Rows = 11;
 
-    private readonly List<CertificateFacts> _known = [];
+    private readonly List<CertificateFacts> _admitted = [];
     private readonly Dictionary<int, List<CertificateFacts>> _pathOf = [];
 
     /// <summary>Admits the CAs, then judges the leaf.</summary>
     public Outcome Read()
     {
-        foreach (var root in run.Finder.Roots.Where(root => !IsKnown(root))) _known.Add(root);
         foreach (var certificate in run.Surroundings.Served.Skip(1).Reverse())
         {
             if (Admit(certificate) is { } fault) return Reject(certificate, fault);
         }
-        if (run.Profile.Anchor.Target == TargetAnchor.InStore && run.Finder.IsRoot(run.Leaf))
+        if (run.Profile.Anchor.Target == TargetAnchor.InStore && run.Finder.Store.IsRoot(run.Leaf))
             return run.Judge.Leaf(run.Leaf) is { } direct ? Reject(run.Leaf, direct) : Outcome.Accepted([run.Leaf]);
         if (IssuerOf(run.Leaf) is not { } issuer) return Reject(run.Leaf, $"no issuer of '{run.Leaf}' is known");
         var chain = PathUnder(issuer, run.Leaf);
@@ -48,7 +47,7 @@ internal sealed class Admission(ClientRun run)
         if (!mayIssue && !certificate.IsSelfIssued)
             return $"'{certificate}' may not issue certificates";
         run.Trace.Add(TraceAction.Take, certificate, $"signed by '{issuer}': admitted as a CA");
-        _known.Add(certificate);
+        _admitted.Add(certificate);
         _pathOf[certificate.Id] = path;
         return null;
     }
@@ -80,20 +79,27 @@ internal sealed class Admission(ClientRun run)
     // GetCA by key identifier, GetCAByName without one: row by row of a table, in a row the latest first.
     private CertificateFacts? IssuerOf(CertificateFacts certificate)
     {
-        var wanted = certificate.IssuerKeyIdentifier.ToArray();
-        var found = wanted.Length > 0
-            ? _known.Where(known => known.KeyIdentifier.SequenceEqual(wanted)).LastOrDefault()
-            : _known.AsEnumerable().Reverse().Where(known => known.SubjectBytes == certificate.IssuerBytes)
-                .OrderBy(RowOf).FirstOrDefault();
+        var wanted = certificate.IssuerKeyIdentifierNumber;
+        var found = wanted != 0 ? Known(wanted) : KnownByName(certificate.IssuerBytes);
         return found?.SubjectBytes == certificate.IssuerBytes ? found : null;
     }
+
+    private CertificateFacts? Known(int keyIdentifier) =>
+        run.Finder.Store.RootsWithKeyIdentifier(keyIdentifier).FirstOrDefault()
+        ?? _admitted.Find(admitted => admitted.KeyIdentifierNumber == keyIdentifier);
+
+    private CertificateFacts? KnownByName(int name) =>
+        run.Finder.Store.RootsNamed(name, NameComparison.Octets)
+            .DistinctBy(root => root.KeyIdentifierNumber == 0 ? -root.Id - 1 : root.KeyIdentifierNumber)
+            .Concat(_admitted.Where(admitted => admitted.SubjectBytes == name))
+            .Reverse().OrderBy(RowOf).FirstOrDefault();
 
     private static int RowOf(CertificateFacts certificate) => certificate.KeyIdentifier.Length < 4
         ? Rows
         : (int)(BinaryPrimitives.ReadUInt32BigEndian(certificate.KeyIdentifier) % Rows);
 
-    private bool IsKnown(CertificateFacts certificate) => !certificate.KeyIdentifier.IsEmpty
-        && _known.Any(known => known.KeyIdentifier.SequenceEqual(certificate.KeyIdentifier));
+    private bool IsKnown(CertificateFacts certificate) =>
+        certificate.KeyIdentifierNumber != 0 && Known(certificate.KeyIdentifierNumber) is not null;
 
     private Outcome Reject(CertificateFacts certificate, string reason)
     {

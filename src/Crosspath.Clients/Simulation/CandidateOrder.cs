@@ -8,13 +8,13 @@ internal sealed class CandidateOrder
     private readonly ClientProfile _profile;
     private readonly IssuerFinder _finder;
     private readonly DateTimeOffset _at;
-    private readonly HashSet<int> _anchorNames;
+    private readonly RootStore _roots;
 
     /// <summary>For one client's places.</summary>
     public CandidateOrder(ClientProfile profile, Surroundings surroundings, IssuerFinder finder)
     {
         (_profile, _finder, _at) = (profile, finder, surroundings.Request.At);
-        _anchorNames = [.. finder.Roots.Select(root => root.Subject)];
+        _roots = surroundings.Roots;
     }
 
     /// <summary>The candidates, best first.</summary>
@@ -41,7 +41,7 @@ internal sealed class CandidateOrder
         RankKey.NssServed => NssServed(candidates),
         RankKey.NssEndsLast => NssEndsLast(NssNewer(candidates)),
         RankKey.NssDatabase => NssDatabase(candidates),
-        RankKey.JavaSet => JavaSet(candidates),
+        RankKey.JavaSet => JavaSet(child, candidates),
         _ => BouncyCastleSet(candidates),
     };
 
@@ -52,7 +52,7 @@ internal sealed class CandidateOrder
     private int KeyIdentifierElseTrustedIssuer(CertificateFacts child, Candidate candidate)
     {
         if (KeyIdentifiers.Compare(child, candidate.Certificate) == KeyIdentifierMatch.Equal) return 0;
-        return _anchorNames.Contains(candidate.Certificate.Issuer) ? 1 : 2;
+        return _roots.HasName(candidate.Certificate.Issuer) ? 1 : 2;
     }
 
     // boringssl pki/path_builder.cc, TrustAndKeyIdentifierMatchToOrder.
@@ -87,7 +87,7 @@ internal sealed class CandidateOrder
     // nss3certificate_matchUsage: a CA for TLS servers, with keyCertSign where there is a keyUsage.
     private bool HasUsage(Candidate candidate) =>
         (candidate.Certificate.Certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) ?? true)
-        && (candidate.Certificate.Certificate.IsCa == true || _finder.IsRoot(candidate.Certificate));
+        && (candidate.Certificate.Certificate.IsCa == true || _finder.Store.IsRoot(candidate.Certificate));
 
     // CERT_IsNewer: where one began later but ends earlier, it is the newer one unless it has ended.
     private bool IsNewer(Certificate a, Certificate b)
@@ -113,7 +113,7 @@ internal sealed class CandidateOrder
     ];
 
     private bool IsInDatabase(Candidate candidate) =>
-        _finder.IsRoot(candidate.Certificate) || _finder.Cached.Contains(candidate.Certificate);
+        _finder.Store.IsRoot(candidate.Certificate) || _finder.Cached.Contains(candidate.Certificate);
 
     // pkix_List_BubbleSort with pkix_Build_SortCertComparator.
     private static List<Candidate> NssEndsLast(List<Candidate> candidates)
@@ -146,16 +146,20 @@ internal sealed class CandidateOrder
 
     // sun.security.provider.certpath.ForwardBuilder: anchors out of one HashSet, then others out of another one, go
     // into a TreeSet whose comparator puts the later of two equals first.
-    private List<Candidate> JavaSet(List<Candidate> candidates)
+    private List<Candidate> JavaSet(CertificateFacts child, List<Candidate> candidates)
     {
         var byId = candidates.ToDictionary(candidate => candidate.Certificate.Id);
-        var anchors = HashOrders.Java([.. _finder.Roots], _finder.Roots.Length)
-            .Where(root => byId.ContainsKey(root.Id));
-        var others = HashOrders.Java([.. candidates.Select(candidate => candidate.Certificate)
-            .Where(certificate => _finder.Served.Contains(certificate) || _finder.Cached.Contains(certificate))]);
-        return [.. anchors.Concat(others).Concat(candidates.Select(candidate => candidate.Certificate))
+        var certificates = candidates.Select(candidate => candidate.Certificate).ToList();
+        var anchors = HashOrders.Java(
+            _roots.NamedAsIssuerOf(child, _profile.Match.StoreNames).Where(certificates.Contains), HashOrders.JavaBuckets(_roots.All.Length, _roots.All.Length));
+        var matching = certificates.FindAll(IsInCollection);
+        var others = HashOrders.Java(matching, HashOrders.JavaBuckets(16, matching.Count));
+        return [.. anchors.Concat(others).Concat(certificates)
             .DistinctBy(certificate => certificate.Id).Select(certificate => byId[certificate.Id]).Reverse()];
     }
+
+    private bool IsInCollection(CertificateFacts certificate) =>
+        _finder.Served.Contains(certificate) || _finder.Cached.Contains(certificate);
 
     private static List<Candidate> BouncyCastleSet(List<Candidate> candidates)
     {

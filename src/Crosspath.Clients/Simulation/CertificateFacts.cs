@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Crosspath.X509;
-using Crosspath.X509.Der;
 
 namespace Crosspath.Clients.Simulation;
 
@@ -41,6 +40,12 @@ internal sealed class CertificateFacts
     /// <summary>The subjectPublicKeyInfo's bytes.</summary>
     public required int Key { get; init; }
 
+    /// <summary>The subjectKeyIdentifier, 0 without.</summary>
+    public required int KeyIdentifierNumber { get; init; }
+
+    /// <summary>The authorityKeyIdentifier's keyIdentifier, 0 without.</summary>
+    public required int IssuerKeyIdentifierNumber { get; init; }
+
     /// <summary>The subjectAltName's bytes, 0 without the extension.</summary>
     public required int AlternativeNames { get; init; }
 
@@ -62,8 +67,8 @@ internal sealed class CertificateFacts
     /// <summary>Such as sha256WithRSAEncryption.</summary>
     public required string SignatureAlgorithm { get; init; }
 
-    /// <summary>Critical extensions.</summary>
-    public required ImmutableArray<ObjectIdentifier> Critical { get; init; }
+    /// <summary>Critical extensions, as dotted numbers.</summary>
+    public required ImmutableArray<string> Critical { get; init; }
 
     /// <summary>caIssuers locations, HTTP only.</summary>
     public required ImmutableArray<string> Locations { get; init; }
@@ -85,14 +90,30 @@ internal sealed class CertificateFacts
     /// <summary>Whether an instant lies in the validity.</summary>
     public bool IsValidAt(DateTimeOffset at) => Certificate.NotBefore <= at && at <= Certificate.NotAfter;
 
-    /// <summary>Whether this certificate's issuer bears the name of another's subject.</summary>
-    public bool NamesAsIssuer(CertificateFacts other, NameComparison comparison) => comparison switch
+    /// <summary>Subject and issuer are the same octets.</summary>
+    public bool IsSelfIssuedInOctets => SubjectBytes == IssuerBytes;
+
+    /// <summary>The number of the subject in one way of comparing.</summary>
+    public int SubjectNumber(NameComparison comparison) => comparison switch
     {
-        NameComparison.Octets => IssuerBytes == other.SubjectBytes,
-        NameComparison.Text => IssuerText == other.SubjectText,
-        NameComparison.TextIgnoringCase => IssuerLowerText == other.SubjectLowerText,
-        _ => Issuer == other.Subject,
+        NameComparison.Octets => SubjectBytes,
+        NameComparison.Text => SubjectText,
+        NameComparison.TextIgnoringCase => SubjectLowerText,
+        _ => Subject,
     };
+
+    /// <summary>The number of the issuer in one way of comparing.</summary>
+    public int IssuerNumber(NameComparison comparison) => comparison switch
+    {
+        NameComparison.Octets => IssuerBytes,
+        NameComparison.Text => IssuerText,
+        NameComparison.TextIgnoringCase => IssuerLowerText,
+        _ => Issuer,
+    };
+
+    /// <summary>Whether this certificate's issuer bears the name of another's subject.</summary>
+    public bool NamesAsIssuer(CertificateFacts other, NameComparison comparison) =>
+        IssuerNumber(comparison) == other.SubjectNumber(comparison);
 
     /// <summary>Same name and same key.</summary>
     public bool IsSameIdentity(CertificateFacts other) => Subject == other.Subject && Key == other.Key;

@@ -20,7 +20,7 @@ internal sealed class Enumeration(ClientRun run)
     {
         var paths = PathsAbove(run.Leaf, 0);
         if (_failure is { } failure) return Reject(failure);
-        var complete = paths.Where(path => path.Any(run.Finder.IsRoot)).ToList();
+        var complete = paths.Where(path => path.Any(run.Finder.Store.IsRoot)).ToList();
         if (complete.Count == 0) return Reject("no path leads to a trusted root");
         var shortest = complete.MinBy(path => path.Count)!;
         var names = string.Join(", ", shortest);
@@ -32,7 +32,7 @@ internal sealed class Enumeration(ClientRun run)
     private List<List<CertificateFacts>> PathsAbove(CertificateFacts certificate, int depth)
     {
         if (_failure is not null) return [];
-        if (run.Finder.IsRoot(certificate)) return [[certificate]];
+        if (run.Finder.Store.IsRoot(certificate)) return [[certificate]];
         if (depth > MostDepth || !_open.Add(certificate.Id))
             return Fail("a cycle of cross-signs: it does not come to an end");
         var paths = new List<List<CertificateFacts>>();
@@ -59,7 +59,7 @@ internal sealed class Enumeration(ClientRun run)
     private List<CertificateFacts> IssuersOf(CertificateFacts certificate)
     {
         if (certificate.IsSelfIssued && run.Surroundings.IsSigned(certificate, certificate)) return [certificate];
-        var candidates = run.Finder.Store.Concat(run.Finder.Served).Concat(run.Finder.Cached).Append(run.Leaf);
+        var candidates = run.Finder.Store.All.Concat(run.Finder.Served).Concat(run.Finder.Cached).Append(run.Leaf);
         var found = candidates.Where(candidate => IsIssuer(certificate, candidate)
             && run.Surroundings.IsSigned(certificate, candidate)).ToList();
         run.Trace.Add(TraceAction.Look, certificate, $"issuers: {string.Join(", ", found)}");

@@ -10,17 +10,17 @@ internal static class HashOrders
     /// is Arrays.hashCode of its DER.
     /// </summary>
     /// <param name="certificates">In order of arrival.</param>
-    /// <param name="capacity">That the set is made with; 16 where nothing is said.</param>
-    public static IEnumerable<CertificateFacts> Java(
-        IReadOnlyCollection<CertificateFacts> certificates, int capacity = 16)
+    /// <param name="buckets">See <see cref="JavaBuckets"/>.</param>
+    public static IEnumerable<CertificateFacts> Java(IEnumerable<CertificateFacts> certificates, int buckets) =>
+        certificates.DistinctBy(certificate => certificate.Id).OrderBy(certificate => JavaBucket(certificate, buckets));
+
+    /// <summary>How many buckets a set has that was made for so many elements and has got so many.</summary>
+    public static int JavaBuckets(int capacity, int elements)
     {
         var buckets = 1;
         while (buckets < capacity) buckets *= 2;
-        while (certificates.Count > buckets * 3 / 4) buckets *= 2;
-        return certificates.DistinctBy(certificate => certificate.Id)
-            .Select((certificate, arrival) => (certificate, arrival, bucket: JavaBucket(certificate, buckets)))
-            .OrderBy(entry => entry.bucket).ThenBy(entry => entry.arrival)
-            .Select(entry => entry.certificate);
+        while (elements > buckets * 3L / 4) buckets *= 2;
+        return buckets;
     }
 
     /// <summary>

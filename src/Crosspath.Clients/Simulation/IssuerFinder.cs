@@ -9,43 +9,27 @@ internal sealed class IssuerFinder
     private readonly ClientProfile _profile;
     private readonly Surroundings _surroundings;
     private readonly CandidateOrder _order;
-    private readonly HashSet<int> _roots;
     private readonly List<CertificateFacts> _served;
 
     /// <summary>Lays out a client's places.</summary>
     public IssuerFinder(ClientProfile profile, Surroundings surroundings)
     {
         (_profile, _surroundings) = (profile, surroundings);
-        var roots = surroundings.Roots.AsEnumerable();
-        if (profile.Message.LeavesOutRoots) roots = roots.Where(root => UnknownCritical.Of(root, profile) is null);
-        Roots = [.. roots];
-        _roots = [.. Roots.Select(root => root.Id)];
+        Store = new ClientStore(profile, surroundings);
         _served = profile.Walk.CacheFirst ? [] : [.. surroundings.Served.Skip(1)];
-        Store = profile.Cache == CachePlace.Store ? [.. Roots, .. surroundings.Cached] : Roots;
-        if (profile.Anchor.LastOfSeveral) Store = [.. Store.Reverse()];
-        if (profile.Anchor.SortsStore)
-        {
-            _served.InsertRange(0, Store.Where(certificate => !IsSelfIssuedInOctets(certificate)));
-            Store = [.. Store.Where(IsSelfIssuedInOctets)];
-        }
+        if (profile.Anchor.SortsStore) _served.InsertRange(0, surroundings.Roots.IssuedByOthers);
         Cached = profile.Cache == CachePlace.Own ? surroundings.Cached : [];
         _order = new CandidateOrder(profile, surroundings, this);
     }
 
-    /// <summary>The roots that the client could read.</summary>
-    public ImmutableArray<CertificateFacts> Roots { get; }
-
-    /// <summary>The trust store with all that lies in it.</summary>
-    public ImmutableArray<CertificateFacts> Store { get; }
+    /// <summary>The trust store.</summary>
+    public ClientStore Store { get; }
 
     /// <summary>Local intermediates without trust.</summary>
     public ImmutableArray<CertificateFacts> Cached { get; }
 
     /// <summary>What the server sent above the leaf, and what was fetched for good.</summary>
     public IReadOnlyList<CertificateFacts> Served => _served;
-
-    /// <summary>Whether a certificate is one of the roots.</summary>
-    public bool IsRoot(CertificateFacts certificate) => _roots.Contains(certificate.Id);
 
     /// <summary>Adds what was fetched to what was served.</summary>
     public void AddServed(IEnumerable<CertificateFacts> certificates) => _served.AddRange(certificates);
@@ -96,18 +80,15 @@ internal sealed class IssuerFinder
     public bool IsAnchor(CertificateFacts certificate, Source source)
     {
         if (_profile.Anchor.SelfSignedOnly && !certificate.IsSelfSigned) return false;
-        return source == Source.Store || (_profile.Anchor.MayBeServed && IsRoot(certificate));
+        return source == Source.Store || (_profile.Anchor.MayBeServed && Store.IsRoot(certificate));
     }
-
-    private static bool IsSelfIssuedInOctets(CertificateFacts certificate) =>
-        certificate.IssuerBytes == certificate.SubjectBytes;
 
     private IEnumerable<CertificateFacts> PlaceOf(Source source, CertificateFacts child)
     {
         switch (source)
         {
             case Source.Store:
-                return Store;
+                return Store.NamedAsIssuerOf(child);
             case Source.Cached:
                 return Cached;
             default:
@@ -129,7 +110,7 @@ internal sealed class IssuerFinder
     // NSS has a certificate in its database or beside it, never both; what it has seen already comes first there.
     private int PlaceInNss(Candidate candidate)
     {
-        var isInDatabase = IsRoot(candidate.Certificate) || Cached.Contains(candidate.Certificate);
+        var isInDatabase = Store.IsRoot(candidate.Certificate) || Cached.Contains(candidate.Certificate);
         return candidate.Source == Source.Served ? (isInDatabase ? 1 : 0) : 2;
     }
 
@@ -150,7 +131,7 @@ internal sealed class IssuerFinder
         return rule switch
         {
             CandidateRule.Ca => certificate.IsCa == true || (source == Source.Store && certificate.Version < 3),
-            CandidateRule.CaOrRoot => certificate.IsCa == true || IsRoot(candidate),
+            CandidateRule.CaOrRoot => certificate.IsCa == true || Store.IsRoot(candidate),
             CandidateRule.KeyCertSign => certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) ?? true,
             CandidateRule.PathLength => PathJudge.AllowsLength(candidate, path),
             CandidateRule.SignatureInStore => source != Source.Store || _surroundings.IsSigned(child, candidate),

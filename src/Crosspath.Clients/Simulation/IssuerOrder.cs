@@ -11,16 +11,16 @@ internal static class IssuerOrder
     public static Outcome? Read(ClientRun run)
     {
         var served = run.Surroundings.Served;
-        if (run.Finder.IsRoot(run.Leaf))
+        if (run.Finder.Store.IsRoot(run.Leaf))
             return run.Judge.Leaf(run.Leaf) is { } fault ? Reject(run, fault) : Outcome.Accepted([run.Leaf]);
         for (var i = 1; i < served.Length; i++)
         {
             if (served[i].Subject != served[i - 1].Issuer) return Walk(run, served[i]);
-            if (!run.Finder.Roots.Any(root => root.IsSameIdentity(served[i]))) continue;
+            if (!RootsNamed(run, served[i].Subject).Any(served[i].IsSameIdentity)) continue;
             run.Trace.Add(TraceAction.Note, served[i], "a root has this name and key: the list is cut here");
             return Validate(run, [.. served.Take(i)]);
         }
-        return run.Finder.Roots.Any(root => root.Subject == served[^1].Issuer)
+        return RootsNamed(run, served[^1].Issuer).Any()
             ? Validate(run, [.. served])
             : Walk(run, served[^1]);
     }
@@ -33,8 +33,8 @@ internal static class IssuerOrder
 
     private static Outcome Validate(ClientRun run, List<CertificateFacts> chain)
     {
-        var roots = run.Finder.Roots.Where(root => root.Subject == chain[^1].Issuer
-            && KeyIdentifiers.Compare(chain[^1], root) != KeyIdentifierMatch.Different);
+        var roots = RootsNamed(run, chain[^1].Issuer).Where(root =>
+            KeyIdentifiers.Compare(chain[^1], root) != KeyIdentifierMatch.Different);
         if (run.Profile.Anchor.LastOfSeveral) roots = roots.Reverse();
         string? reason = null;
         foreach (var root in roots)
@@ -47,6 +47,9 @@ internal static class IssuerOrder
         }
         return Reject(run, reason ?? $"no root has the key identifier that '{chain[^1]}' names");
     }
+
+    private static IEnumerable<CertificateFacts> RootsNamed(ClientRun run, int name) =>
+        run.Finder.Store.RootsNamed(name, NameComparison.Normalized);
 
     private static Outcome Reject(ClientRun run, string reason)
     {

@@ -14,10 +14,9 @@ internal static class KeyIdentifiers
     /// <summary>The keyIdentifier alone.</summary>
     public static KeyIdentifierMatch Compare(CertificateFacts child, CertificateFacts candidate)
     {
-        var wanted = child.IssuerKeyIdentifier;
-        var own = candidate.KeyIdentifier;
-        if (wanted.IsEmpty || own.IsEmpty) return KeyIdentifierMatch.Unknown;
-        return wanted.SequenceEqual(own) ? KeyIdentifierMatch.Equal : KeyIdentifierMatch.Different;
+        var (wanted, own) = (child.IssuerKeyIdentifierNumber, candidate.KeyIdentifierNumber);
+        if (wanted == 0 || own == 0) return KeyIdentifierMatch.Unknown;
+        return wanted == own ? KeyIdentifierMatch.Equal : KeyIdentifierMatch.Different;
     }
 
     /// <summary>Go's and Chromium's reading: two absent identifiers are equal.</summary>

@@ -29,14 +29,15 @@ internal static class ServedOrder
     }
 
     private static CertificateFacts? AnchorFor(ClientRun run, List<CertificateFacts> path) =>
-        run.Finder.Store.FirstOrDefault(root => run.Finder.Matches(path[^1], root, Source.Store)
+        run.Finder.Store.NamedAsIssuerOf(path[^1]).FirstOrDefault(root =>
+            run.Finder.Matches(path[^1], root, Source.Store)
             && run.Judge.Issuer([.. path, root], path.Count, Part.Anchor) is null);
 
     // A key that the store has under the leaf's name, and not as a CA's, is trusted for the leaf itself.
     private static bool IsTrustedDirectly(ClientRun run) =>
         run.Profile.Anchor.Target == TargetAnchor.InStore
-        && run.Finder.Store.Any(root => root.Certificate.IsCa != true
-            && root.SubjectBytes == run.Leaf.SubjectBytes && root.Key == run.Leaf.Key);
+        && run.Finder.Store.RootsNamed(run.Leaf.SubjectBytes, NameComparison.Octets)
+            .Any(root => root.Certificate.IsCa != true && root.Key == run.Leaf.Key);
 
     private static Outcome Reject(ClientRun run, CertificateFacts certificate, string reason)
     {

@@ -138,7 +138,7 @@ internal sealed class SortedList(ClientRun run)
     }
 
     private IEnumerable<CertificateFacts> RootsNamed(int name) =>
-        run.Finder.Roots.Where(root => root.SubjectBytes == name);
+        run.Finder.Store.RootsNamed(name, NameComparison.Octets);
 
     // is_issuer: the names, string types aside, and the key identifiers where both are there.
     private static bool IsIssuer(CertificateFacts certificate, CertificateFacts issuer) =>

@@ -16,9 +16,8 @@ internal static class UnknownCritical
     /// <summary>The first such extension, as a dotted number; null when there is none.</summary>
     public static string? Of(CertificateFacts certificate, ClientProfile profile)
     {
-        foreach (var extension in certificate.Critical)
+        foreach (var number in certificate.Critical)
         {
-            var number = extension.ToString();
             if (!Known.Contains(number) || profile.Judge.NotUnderstood.Contains(number)) return number;
         }
         return null;
