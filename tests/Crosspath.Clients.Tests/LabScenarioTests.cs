@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Crosspath.Clients.Scenarios;
+using Crosspath.Testing;
 
 namespace Crosspath.Clients.Tests;
 
@@ -25,6 +27,22 @@ public sealed class LabScenarioTests : IDisposable
 
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error);
+    }
+
+    [Fact]
+    public void Locations_that_lead_nowhere_and_lists_that_are_not_there_are_part_of_a_scenario()
+    {
+        var scenario = JsonNode.Parse(File.ReadAllText(SharedData.PathOf("clientlab", "scenarios", "s16", "scenario.json")))!;
+        var folder = SharedData.PathOf("clientlab", "scenarios", "s16", "certs");
+        Directory.CreateDirectory(Path.Combine(_folder, "certs"));
+        foreach (var file in Directory.GetFiles(folder)) File.Copy(file, Path.Combine(_folder, "certs", Path.GetFileName(file)));
+        scenario["aia"] = new JsonObject { ["http://nowhere.test/"] = "nobody" };
+        File.WriteAllText(Path.Combine(_folder, "scenario.json"), scenario.ToJsonString());
+
+        Assert.True(LabScenario.TryRead(Path.Combine(_folder, "scenario.json"), out var read, out var error), error);
+
+        Assert.Empty(read!.Request.RevocationLists);
+        Assert.Empty(read.Request.Fetchable);
     }
 
     [Fact]

@@ -18,11 +18,9 @@ internal sealed class LabScenarioReader(string folder, JsonElement root)
         var request = new ClientRequest(Listed("served"), Listed("roots"), root.GetProperty("date").GetDateTimeOffset())
         {
             Cached = Listed("cached"),
-            Host = root.GetProperty("hostname").GetString(),
-            Fetchable = root.GetProperty("aia").EnumerateObject().ToImmutableDictionary(
-                location => location.Name, location => ImmutableArray.Create(Named(location.Value.GetString()!))),
-            RevocationLists = [.. root.GetProperty("crls").EnumerateObject()
-                .Select(list => ReadRevocationList(list.Value.GetString()!))],
+            Host = root.TryGetProperty("hostname", out var host) ? host.GetString() : null,
+            Fetchable = Fetchable(),
+            RevocationLists = [.. Members("crls").SelectMany(list => ReadRevocationLists(list.Value.GetString()!))],
         };
         if (request.Served.IsEmpty) throw new InvalidDataException("the served list is empty");
         return new LabScenario(
@@ -33,8 +31,19 @@ internal sealed class LabScenarioReader(string folder, JsonElement root)
                 .ToImmutableDictionary(entry => entry.Key, entry => entry.First()));
     }
 
-    private ImmutableArray<Certificate> Listed(string field) =>
-        [.. root.GetProperty(field).EnumerateArray().Select(label => Named(label.GetString()!))];
+    private ImmutableArray<Certificate> Listed(string field) => root.TryGetProperty(field, out var labels)
+        ? [.. labels.EnumerateArray().Select(label => Named(label.GetString()!))]
+        : [];
+
+    private IEnumerable<JsonProperty> Members(string field) =>
+        root.TryGetProperty(field, out var members) ? members.EnumerateObject() : [];
+
+    // A location that leads nowhere is a scenario, too; so is a list that is not there.
+    private ImmutableDictionary<string, ImmutableArray<Certificate>> Fetchable() => Members("aia")
+        .Where(location => _certificates.ContainsKey(location.Value.GetString()!))
+        .ToImmutableDictionary(
+            location => location.Name,
+            location => ImmutableArray.Create(Named(location.Value.GetString()!)));
 
     private Certificate Named(string label) => _certificates.TryGetValue(label, out var certificate)
         ? certificate
@@ -45,13 +54,12 @@ internal sealed class LabScenarioReader(string folder, JsonElement root)
             ? first
             : throw new InvalidDataException($"{file} holds no certificate");
 
-    private RevocationList ReadRevocationList(string file)
+    private IEnumerable<RevocationList> ReadRevocationLists(string file)
     {
         foreach (var found in CertificateFiles.Read(Inside(file)).OfType<InputItem.FoundCrl>())
         {
-            if (RevocationList.TryRead(found.Der, out var list, out _)) return list;
+            if (RevocationList.TryRead(found.Der, out var list, out _)) yield return list;
         }
-        throw new InvalidDataException($"{file} holds no revocation list");
     }
 
     // A scenario names files beside it, and no others.

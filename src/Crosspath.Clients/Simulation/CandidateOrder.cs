@@ -150,8 +150,8 @@ internal sealed class CandidateOrder
     {
         var byId = candidates.ToDictionary(candidate => candidate.Certificate.Id);
         var certificates = candidates.Select(candidate => candidate.Certificate).ToList();
-        var anchors = HashOrders.Java(
-            _roots.NamedAsIssuerOf(child, _profile.Match.StoreNames).Where(certificates.Contains), HashOrders.JavaBuckets(_roots.All.Length, _roots.All.Length));
+        var roots = _roots.NamedAsIssuerOf(child, _profile.Match.StoreNames).Where(certificates.Contains);
+        var anchors = HashOrders.Java(roots, HashOrders.JavaBuckets(_roots.All.Length, _roots.All.Length));
         var matching = certificates.FindAll(IsInCollection);
         var others = HashOrders.Java(matching, HashOrders.JavaBuckets(16, matching.Count));
         return [.. anchors.Concat(others).Concat(certificates)
