@@ -54,6 +54,16 @@ public sealed class ScriptTests : IDisposable
         using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true)) gzip.Write(leaf);
         _cli.File("leaf.gz", packed.ToArray());
         _cli.File("hostile.der", Hostile());
+        const string Root = "{\"sha256\":\"0000000000000000000000000000000000000000000000000000000000000001\"}";
+        _cli.File("history.jsonl", System.Text.Encoding.UTF8.GetBytes($$"""
+            {"family":"old","version":"1","date":"2001-01-01","until":"2002-01-01","roots":[{{Root}}]}
+            {"family":"old","version":"2","date":"2001-06-01","until":"2002-06-01","roots":[{{Root}}]}
+            {"family":"old","version":"3","date":"2003-01-01","until":"2003-01-01","roots":[{{Root}}]}
+            {"family":"old","version":"4","date":"2004-01-01","roots":[{"sha256":"xyz"}]}
+            {"family":"old","version":
+            """));
+        _cli.File("inverted.jsonl", System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"family":"old","version":"1","date":"2001-01-01","until":"2000-01-01","roots":[{{Root}}]}"""));
         _cli.File("limits.yaml", """
             # what their side may do here
             validity: { until: 2027-06-01 }

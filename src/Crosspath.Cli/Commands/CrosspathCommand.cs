@@ -19,6 +19,7 @@ internal static class CrosspathCommand
         """)
     {
         PathsCommand.Create(terminal),
+        ClientsCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TimelineCommand.Create(terminal),
         WhatIfCommand.Create(terminal),

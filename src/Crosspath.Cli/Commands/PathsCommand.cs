@@ -66,6 +66,7 @@ internal static class PathsCommand
         var query = request.Query with { Target = target };
         return new PathsAnswer(paths, query, paths.Count(query, cancellation))
         {
+            Formers = new FormerAnchors(request.History),
             Listing = request.Format.IsCountOnly ? null : paths.Find(query, cancellation),
             Explanation = request.Format.IsExplained ? PathExplanation.Of(paths, query, cancellation) : null,
         };

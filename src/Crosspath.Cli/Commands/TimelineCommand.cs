@@ -64,7 +64,7 @@ internal static class TimelineCommand
         foreach (var timeline in timelines.Of(targets, cancellation))
         {
             if (timeline.LastChainDies is not null) trusted++;
-            if (isJson) TimelineJson.Write(new TimelineAnswer(timeline, [], []), output.BaseStream, isLine: true);
+            if (isJson) TimelineJson.Write(TimelineAnswer.Short(timelines, timeline), output.BaseStream, isLine: true);
             else TimelineText.WriteLine(timeline, output);
         }
         if (!isJson) output.WriteLine($"\n{trusted} of {targets.Count} certificates were trusted at some time");

@@ -76,6 +76,7 @@ internal static class PathsText
             var mark = path.IsValid ? "ok" : "--";
             var why = path.IsValid ? $"until {Day(path.Path.Window?.Until ?? default)}" : FirstReason(path);
             output.WriteLine($" {mark}  {steps.PadRight(width)}  {stores.PadRight(storeWidth)}  {why}".TrimEnd());
+            foreach (var note in answer.NotesOn(path)) output.WriteLine($"     {Printable.Text(note, 240)}");
             foreach (var more in path.Findings.Where(f => f.Severity == Severity.Error).Skip(1))
                 output.WriteLine($"     {new string(' ', width)} {new string(' ', storeWidth)}   {Printable.Text(more.Message)}");
         }

@@ -79,9 +79,9 @@ internal static class StoresText
         var missing = versions.SelectMany(version => version.Entries).Where(entry => entry.IsAnchor)
             .Select(entry => entry.Certificate).Distinct().Count(anchor => catalog.Find(anchor) is null);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{versions.Length} versions of {versions.Select(version => version.Store).Distinct().Count()} stores read, {changed} new; catalogue: {catalog.Folder}"));
+            $"versions read: {versions.Length}, of stores: {versions.Select(version => version.Store).Distinct().Count()}, new: {changed}; catalogue: {catalog.Folder}"));
         if (missing > 0)
-            output.WriteLine($"{missing} anchors are named whose certificates are not at hand, so they count for nothing yet; import again with --certificates FILE");
+            output.WriteLine($"anchors whose certificates are not at hand, so that they count for nothing yet: {missing}; import again with --certificates FILE");
     }
 
     private static string LineOf(StoreEntry entry, Func<Fingerprint, Certificate?> certificates) =>

@@ -10,6 +10,9 @@ namespace Crosspath.Cli.Output;
 internal sealed record TimelineAnswer(
     Timeline Timeline, IReadOnlyList<LastPath> LastPaths, IReadOnlyList<FormerAnchor> FormerAnchors)
 {
+    /// <summary>Revocations of siblings that the target outlived.</summary>
+    public required IReadOnlyList<RevokedSibling> RevokedSiblings { get; init; }
+
     /// <summary>Finds the explanations.</summary>
     public static TimelineAnswer Of(TrustTimelines timelines, Timeline timeline, CancellationToken cancellation)
     {
@@ -20,8 +23,17 @@ internal sealed record TimelineAnswer(
             cancellation.ThrowIfCancellationRequested();
             if (LastPath.Of(timelines, timeline.Target, store) is { } path) last.Add(path);
         }
-        return new TimelineAnswer(timeline, last, [.. last.SelectMany(path => formers.On(path.Path, [path.Store], path.At))]);
+        return new TimelineAnswer(timeline, last, [.. last.SelectMany(path => formers.On(path.Path, [path.Store], path.At))])
+        {
+            RevokedSiblings = [.. RevokedSibling.Of(timelines.Graph, timelines.History, timeline)],
+        };
     }
+
+    /// <summary>Without the last paths, for one of many targets.</summary>
+    public static TimelineAnswer Short(TrustTimelines timelines, Timeline timeline) => new(timeline, [], [])
+    {
+        RevokedSiblings = timelines.History.Distrusts.IsEmpty ? [] : [.. RevokedSibling.Of(timelines.Graph, timelines.History, timeline)],
+    };
 
     /// <summary>What a store is called where anchors came from files.</summary>
     public static string NameOf(string store) => store.Length == 0 ? "roots" : store;

@@ -31,6 +31,7 @@ internal static class TimelineJson
         WriteGaps(json, timeline);
         json.WriteTime("lastChainDies", timeline.LastChainDies);
         json.WriteBoolean("exact", timeline.Exhausted is null);
+        WriteRevokedSiblings(json, answer);
         if (!isShort) WriteFormerAnchors(json, answer);
         json.WriteEndObject();
     }
@@ -69,6 +70,22 @@ internal static class TimelineJson
                 json.WritePeriod(gap);
                 json.WriteEndObject();
             }
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteRevokedSiblings(Utf8JsonWriter json, TimelineAnswer answer)
+    {
+        json.WriteStartArray("validAfterRevocationOf");
+        foreach (var revoked in answer.RevokedSiblings)
+        {
+            json.WriteStartObject();
+            json.WriteString("certificate", revoked.Sibling.Fingerprint.ToString());
+            json.WriteString("reason", revoked.Reason);
+            json.WriteTime("from", revoked.From);
+            json.WriteTime("to", revoked.Until);
+            json.WriteStrings("stores", revoked.Stores.Select(TimelineAnswer.NameOf));
+            json.WriteEndObject();
         }
         json.WriteEndArray();
     }

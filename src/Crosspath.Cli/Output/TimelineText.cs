@@ -30,6 +30,11 @@ internal static class TimelineText
             output.WriteLine($"\n{Printable.Text(former.First().Certificate.Subject.FriendlyText)} was an anchor itself ({stores}); "
                 + "it is reached through a cross-sign only");
         }
+        foreach (var revoked in answer.RevokedSiblings)
+        {
+            output.WriteLine($"\nvalid after revocation: its sibling {revoked.Sibling.Fingerprint.Short} by {Printable.Text(revoked.Sibling.Issuer.FriendlyText)} "
+                + $"{Printable.Text(revoked.Reason)}, and this one is trusted until {TimeArgument.Day(revoked.Until)} all the same ({StoreNames.Text(revoked.Stores)})");
+        }
         if (timeline.Exhausted is { } budget) output.WriteLine($"\nthere may be more paths and times than shown: {budget}");
     }
 
@@ -39,7 +44,7 @@ internal static class TimelineText
         var spans = timeline.Stores.SelectMany(store => store.Spans()).ToArray();
         var text = spans.Length == 0 ? "never trusted"
             : $"{TimeArgument.Day(spans.Min(span => span.From))} .. {TimeArgument.Day(spans.Max(span => span.Until))}  "
-                + $"{timeline.Stores.Count(store => store.Last is not null)} stores";
+                + StoreNames.Text(timeline.Stores.Where(store => store.Last is not null).Select(store => store.Store));
         output.WriteLine($"{timeline.Target.Fingerprint.Short}  {Printable.Text(timeline.Target.Subject.FriendlyText),-50}  {text}");
     }
 
@@ -47,12 +52,10 @@ internal static class TimelineText
     {
         var name = Printable.Text(timeline.Target.Subject.FriendlyText);
         var trusting = timeline.Stores.Count(store => store.Last is not null);
-        if (timeline.LastChainDies is not { } last) return $"{name}    never trusted by {Stores(timeline.Stores.Length)}";
+        if (timeline.LastChainDies is not { } last) return $"{name}    never trusted by {(timeline.Stores.Length == 1 ? "the store" : $"any of {timeline.Stores.Length} stores")}";
         var first = timeline.Stores.SelectMany(store => store.Intervals).Min(interval => interval.Period.From);
-        return $"{name}    trusted from {TimeArgument.Day(first)} to {TimeArgument.Day(last)} by {trusting} of {Stores(timeline.Stores.Length)}";
+        return $"{name}    trusted from {TimeArgument.Day(first)} to {TimeArgument.Day(last)}{(timeline.Stores.Length == 1 ? "" : $" by {trusting} of {timeline.Stores.Length} stores")}";
     }
-
-    private static string Stores(int count) => count == 1 ? "one store" : $"{count} stores";
 
     // Stores that agree share a line.
     private static void WriteBars(Timeline timeline, StoreTimeline[] trusting, TextWriter output)

@@ -41,7 +41,7 @@ internal static class StoresUpdateCommand
         catalog.AddTo(command);
         command.SetAction(async (line, cancellation) =>
         {
-            var chosen = Choose(line.GetValue(names) ?? [], ReadSources(line.GetValue(sources)));
+            StoreSource[] chosen = [.. Choose(line.GetValue(names) ?? [], ReadSources(line.GetValue(sources)))];
             var limits = new FetchLimits { AllowPrivate = line.GetValue(allowPrivate) };
             if (line.GetValue(timeout) is { } seconds) limits = limits with { MostTime = TimeSpan.FromSeconds(seconds) };
             using var fetch = new HttpFetch(limits);
