@@ -2,11 +2,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Crosspath.Bench;
 using Crosspath.Bench.Preparation;
 using Crosspath.Bench.SideBySide;
 using Crosspath.Bench.Tables;
 
 // usage: Crosspath.Bench measure NAME INPUT [--rounds N]     one JSON line, like the peers' (see bench/README.md)
+//        Crosspath.Bench history AUTHORITIES STORES          timelines, what-ifs and cuts on the whole data pack
 //        Crosspath.Bench prepare KIND INPUT OUTPUT           the peers' binary input
 //        Crosspath.Bench table FILE                          Markdown of what run.sh has collected
 //        Crosspath.Bench [BenchmarkDotNet's own arguments]   such as --filter '*'
@@ -15,6 +17,8 @@ switch (args)
 {
     case ["measure", ..]:
         return Measures.Run(args[1..]);
+    case ["history", var authorities, var stores]:
+        return HistoryTimes.Run(authorities, stores);
     case ["prepare", ..]:
         return Prepare.Run(args[1..]);
     case ["table", var file]:
