@@ -12,6 +12,8 @@ internal static class FuzzTargets
         ["revocation-list"] = ReadRevocationList,
         ["file"] = ReadFile,
         ["path"] = FindPaths,
+        ["lint"] = SigningTargets.Lint,
+        ["sign"] = SigningTargets.Sign,
     };
 
     private static void ReadCertificate(byte[] input)

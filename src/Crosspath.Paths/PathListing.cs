@@ -62,7 +62,7 @@ public sealed class PathListing : IEnumerable<JudgedPath>
             var path = walker.ToPath();
             var isTargetItself = path.Certificates.Length == 1;
             if (wantValid && !isTargetItself && !_validator.MayStandAsAnchor(path.Anchor)) continue;
-            var judged = new JudgedPath(path, _validator.Judge(path));
+            var judged = _validator.Judge(path);
             if (judged.IsValid == wantValid) yield return judged;
         }
         if (walker.RanOut) Exhausted = $"{Query.Budget.MaxSteps} search steps";

@@ -40,6 +40,9 @@ public sealed record PathQuery(Certificate Target, DateTimeOffset At)
     /// <summary>Whether a certificate that no list at hand covers is refused; otherwise that is a warning.</summary>
     public bool RequireRevocationLists { get; init; }
 
+    /// <summary>Whether the time does not matter: timelines ask what holds at any time, and keep the times apart.</summary>
+    internal bool IgnoresTime { get; init; }
+
     /// <summary>What the answer may cost.</summary>
     public SearchBudget Budget { get; init; } = new();
 }

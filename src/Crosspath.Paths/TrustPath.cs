@@ -38,4 +38,8 @@ public sealed record JudgedPath(TrustPath Path, ImmutableArray<Finding> Findings
 {
     /// <summary>Whether nothing found is an error.</summary>
     public bool IsValid { get; } = !Findings.Any(finding => finding.Severity == Severity.Error);
+
+    /// <summary>The stores whose trust stands behind the path: they trust its anchor for this target, and distrust nothing
+    /// on it.</summary>
+    public ImmutableArray<string> Stores { get; init; } = [];
 }

@@ -12,16 +12,20 @@ namespace Crosspath.Paths;
 public sealed class TrustPaths
 {
     private readonly AnchorSet _anchors;
+    private readonly DistrustSet _distrusts;
     private readonly Lazy<PathCounter> _counter;
     private (PathQuery Settings, PathValidator Validator)? _latest;
 
     /// <summary>Marks anchors on a graph.</summary>
     /// <param name="graph">The certificates at hand, those of the anchors among them.</param>
     /// <param name="anchors">Who is trusted.</param>
+    /// <param name="distrusts">What is not to be trusted, whoever signed it; null for nothing.</param>
     /// <exception cref="ArgumentException">An anchor's certificate is not in the graph.</exception>
-    public TrustPaths(TrustGraph graph, IEnumerable<TrustAnchor> anchors)
+    public TrustPaths(TrustGraph graph, IEnumerable<TrustAnchor> anchors, IEnumerable<Distrust>? distrusts = null)
     {
         Graph = graph;
+        Distrusts = [.. distrusts ?? []];
+        _distrusts = new DistrustSet(Distrusts);
         _anchors = new AnchorSet(graph, anchors);
         _counter = new Lazy<PathCounter>(() => new PathCounter(graph, _anchors));
     }
@@ -31,6 +35,9 @@ public sealed class TrustPaths
 
     /// <summary>Who is trusted, each certificate once.</summary>
     public IReadOnlyList<TrustAnchor> Anchors => _anchors.All;
+
+    /// <summary>What is not to be trusted, whoever signed it.</summary>
+    public ImmutableArray<Distrust> Distrusts { get; }
 
     /// <summary>Every path of the query's target, valid ones first, found as they are asked for.</summary>
     /// <exception cref="ArgumentException">The target is not in the graph.</exception>
@@ -76,7 +83,7 @@ public sealed class TrustPaths
         // What differs from target to target is no setting of the validator.
         var settings = query with { Target = Graph.Certificates[0], Budget = DefaultBudget };
         if (_latest is { } latest && latest.Settings == settings) return latest.Validator;
-        var validator = new PathValidator(query, Graph, signer => IsTrusted(signer, query, []));
+        var validator = new PathValidator(query, Graph, _distrusts, signer => IsTrusted(signer, query, []));
         _latest = (settings, validator);
         return validator;
     }
@@ -98,7 +105,7 @@ public sealed class TrustPaths
             Budget = new SearchBudget { MaxPaths = 1, MaxSteps = 10_000 },
         };
         var more = asked.Add(signer.Fingerprint);
-        var validator = new PathValidator(question, Graph, other => IsTrusted(other, question, more));
+        var validator = new PathValidator(question, Graph, _distrusts, other => IsTrusted(other, question, more));
         return new PathListing(this, question, validator).FirstOrDefault() is { IsValid: true };
     }
 

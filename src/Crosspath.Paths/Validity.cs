@@ -30,6 +30,9 @@ public readonly record struct Validity
     /// <summary>Whether an instant lies in the span.</summary>
     public bool Contains(DateTimeOffset instant) => From <= instant && instant <= Until;
 
+    /// <summary>Whether another span that does not begin earlier begins in this one, or with the second after it.</summary>
+    public bool Touches(Validity later) => From <= later.From && later.From <= Until.Next();
+
     /// <summary>The span inside both, or null if they do not meet.</summary>
     public Validity? Intersect(Validity other)
     {

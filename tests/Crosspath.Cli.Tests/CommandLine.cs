@@ -14,6 +14,10 @@ public sealed class CommandLine : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crosspath-cli-");
 
+    // Nobody's own catalogue of stores has a say in a test.
+    static CommandLine() => Environment.SetEnvironmentVariable(
+        "XDG_DATA_HOME", Path.Combine(Path.GetTempPath(), "crosspath-cli-no-catalog"));
+
     /// <summary>What a command printed, and how it ended.</summary>
     public sealed record Result(int ExitCode, string Output, string Error)
     {

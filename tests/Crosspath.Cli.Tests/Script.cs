@@ -64,6 +64,6 @@ internal sealed partial class Script(string text)
         return false;
     }
 
-    [GeneratedRegex(@"\b[0-9a-f]{16,}\b|(?<=\[)[0-9a-f]{8,}(?=\])")]
+    [GeneratedRegex(@"\b[0-9a-f]{16,}\b|(?<=\[)[0-9a-f]{8,}(?=\])|(?<=(?:revoke|distrust) {2,})[0-9a-f]{8}\b")]
     private static partial Regex Hexadecimal();
 }

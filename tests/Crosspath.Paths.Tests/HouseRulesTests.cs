@@ -25,9 +25,11 @@ public sealed partial class HouseRulesTests
     [Theory]
     [InlineData("Crosspath.X509", "")]
     [InlineData("Crosspath.Paths", "X509")]
+    [InlineData("Crosspath.Stores", "X509 Paths")]
+    [InlineData("Crosspath.Fetch", "X509")]
     [InlineData("Crosspath.Authority", "X509 Paths")]
     [InlineData("Crosspath.Clients", "X509 Paths")]
-    [InlineData("Crosspath.Cli", "X509 Paths Authority Clients")]
+    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)
     {
         var references = XDocument.Load(Path.Combine(SharedData.Repository, "src", project, project + ".csproj"))
@@ -57,6 +59,6 @@ public sealed partial class HouseRulesTests
     [GeneratedRegex(@"^\| `([a-z0-9-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex DocumentedCode();
 
-    [GeneratedRegex("""(?:new Finding\(|new\(|NameViolation\(|Error\(|, |Code: |\? )"([a-z0-9]+(?:-[a-z0-9]+)+|expired|policy|revoked|precertificate)"(?=,)""")]
+    [GeneratedRegex("""(?:new Finding\(|new\(|NameViolation\(|Error\(|, |Code: |\? )"([a-z0-9]+(?:-[a-z0-9]+)+|expired|policy|revoked|distrusted|precertificate)"(?=,)""")]
     private static partial Regex FindingCode();
 }

@@ -65,7 +65,8 @@ public sealed record CertificateDraft
         else writer.WriteGeneralizedTime(time, omitFractionalSeconds: true);
     }
 
-    private byte[] EncodeSignedPart(ReadOnlySpan<byte> algorithm)
+    /// <summary>What is to be signed: tbsCertificate, for an AlgorithmIdentifier.</summary>
+    internal byte[] EncodeSignedPart(ReadOnlySpan<byte> algorithm)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())

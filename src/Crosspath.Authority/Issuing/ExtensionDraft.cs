@@ -116,21 +116,17 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
         new("2.5.29.54", true, Encode(writer => writer.WriteInteger(skipCertificates)));
 
     /// <summary>authorityInfoAccess: where the issuer's certificates lie (caIssuers).</summary>
-    public static ExtensionDraft CaIssuers(params IEnumerable<string> uris) =>
-        new("1.3.6.1.5.5.7.1.1", false, Encode(writer =>
-        {
-            using (writer.PushSequence())
-            {
-                foreach (var uri in uris)
-                {
-                    using (writer.PushSequence())
-                    {
-                        writer.WriteObjectIdentifier("1.3.6.1.5.5.7.48.2");
-                        GeneralNameDraft.Uri(uri).Write(writer);
-                    }
-                }
-            }
-        }));
+    public static ExtensionDraft CaIssuers(params IEnumerable<string> uris) => InformationAccess([], uris);
+
+    /// <summary>authorityInfoAccess: who answers for the status (OCSP), and where the issuer's certificates lie
+    /// (caIssuers).</summary>
+    public static ExtensionDraft InformationAccess(IEnumerable<string> ocsp, IEnumerable<string> caIssuers) =>
+        Access("1.3.6.1.5.5.7.1.1", [
+            .. ocsp.Select(uri => ("1.3.6.1.5.5.7.48.1", uri)), .. caIssuers.Select(uri => ("1.3.6.1.5.5.7.48.2", uri))]);
+
+    /// <summary>subjectInfoAccess: where the certificates lie that the subject issued (caRepository).</summary>
+    public static ExtensionDraft CaRepository(params IEnumerable<string> uris) =>
+        Access("1.3.6.1.5.5.7.1.11", uris.Select(uri => ("1.3.6.1.5.5.7.48.5", uri)));
 
     /// <summary>cRLDistributionPoints: a point for each address.</summary>
     public static ExtensionDraft RevocationListPoints(params IEnumerable<string> uris) =>
@@ -147,6 +143,19 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
                 }
             }
         }));
+
+    /// <summary>freshestCRL: where the delta lists are (section 5.2.6).</summary>
+    public static ExtensionDraft FreshestLists(params IEnumerable<string> uris) =>
+        RevocationListPoints(uris) with { Oid = "2.5.29.46" };
+
+    /// <summary>deltaCRLIndicator, critical: the number of the list that a delta list is to be added to (section
+    /// 5.2.4).</summary>
+    internal static ExtensionDraft DeltaIndicator(BigInteger baseNumber) =>
+        new("2.5.29.27", true, Encode(writer => writer.WriteInteger(baseNumber)));
+
+    /// <summary>invalidityDate of a list's entry: section 5.3.2.</summary>
+    internal static ExtensionDraft InvalidityDate(DateTimeOffset date) =>
+        new("2.5.29.24", false, Encode(writer => writer.WriteGeneralizedTime(date, omitFractionalSeconds: true)));
 
     /// <summary>cRLNumber: section 5.2.3.</summary>
     internal static ExtensionDraft RevocationListNumber(BigInteger number) =>
@@ -172,6 +181,22 @@ public sealed record ExtensionDraft(string Oid, bool IsCritical, byte[] Value)
             }
         }
     }
+
+    private static ExtensionDraft Access(string oid, IEnumerable<(string Method, string Uri)> places) =>
+        new(oid, false, Encode(writer =>
+        {
+            using (writer.PushSequence())
+            {
+                foreach (var (method, uri) in places)
+                {
+                    using (writer.PushSequence())
+                    {
+                        writer.WriteObjectIdentifier(method);
+                        GeneralNameDraft.Uri(uri).Write(writer);
+                    }
+                }
+            }
+        }));
 
     private static void WriteSubtrees(AsnWriter writer, int tag, IReadOnlyCollection<GeneralNameDraft> names)
     {

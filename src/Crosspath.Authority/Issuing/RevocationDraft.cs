@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Numerics;
 using Crosspath.X509;
 
 namespace Crosspath.Authority;
@@ -7,19 +8,24 @@ namespace Crosspath.Authority;
 /// <param name="SerialNumber">The certificate's, as content octets.</param>
 /// <param name="RevokedAt">Since when.</param>
 /// <param name="Reason">Why; unspecified is left out, as section 5.3.1 wants.</param>
+/// <param name="InvalidityDate">Since when the key is thought to be unsafe (section 5.3.2); null to leave it
+/// out.</param>
 public sealed record RevocationDraft(
     ReadOnlyMemory<byte> SerialNumber,
     DateTimeOffset RevokedAt,
-    RevocationReason Reason = RevocationReason.Unspecified)
+    RevocationReason Reason = RevocationReason.Unspecified,
+    DateTimeOffset? InvalidityDate = null)
 {
     internal void Write(AsnWriter writer)
     {
         using (writer.PushSequence())
         {
-            writer.WriteInteger(SerialNumber.Span);
+            writer.WriteInteger(new BigInteger(SerialNumber.Span, isBigEndian: true)); // in its shortest form
             CertificateDraft.WriteTime(writer, RevokedAt);
-            if (Reason != RevocationReason.Unspecified)
-                ExtensionDraft.WriteAll(writer, [ExtensionDraft.Reason(Reason)]);
+            var extensions = new List<ExtensionDraft>();
+            if (Reason != RevocationReason.Unspecified) extensions.Add(ExtensionDraft.Reason(Reason));
+            if (InvalidityDate is { } date) extensions.Add(ExtensionDraft.InvalidityDate(date));
+            if (extensions.Count > 0) ExtensionDraft.WriteAll(writer, extensions);
         }
     }
 }

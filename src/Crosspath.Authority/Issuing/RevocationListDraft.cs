@@ -23,23 +23,31 @@ public sealed record RevocationListDraft
     /// <summary>The certificates that are revoked, in order.</summary>
     public ImmutableArray<RevocationDraft> Entries { get; init; } = [];
 
+    /// <summary>The issuer's subject key identifier; null for the one that <see cref="SigningKey.KeyIdentifier"/>
+    /// computes.</summary>
+    public ReadOnlyMemory<byte>? AuthorityKeyIdentifier { get; init; }
+
     /// <summary>Further extensions, after the number and the issuer's key identifier.</summary>
     public ImmutableArray<ExtensionDraft> Extensions { get; init; } = [];
 
-    /// <summary>Signs the draft. The authority key identifier is that of the key.</summary>
+    /// <summary>Signs the draft.</summary>
     /// <returns>The list.</returns>
     public RevocationList SignWith(SigningKey key) =>
-        RevocationList.TryRead(key.Seal(EncodeSignedPart(key)), out var list, out var error)
+        RevocationList.TryRead(key.Seal(
+            EncodeSignedPart(key.SignatureAlgorithm, AuthorityKeyIdentifier ?? key.KeyIdentifier)), out var list,
+                out var error)
             ? list
             : throw new InvalidOperationException($"The draft makes no revocation list: {error}");
 
-    private byte[] EncodeSignedPart(SigningKey key)
+    /// <summary>What is to be signed: tbsCertList, for an AlgorithmIdentifier and the issuer's key
+    /// identifier.</summary>
+    internal byte[] EncodeSignedPart(ReadOnlyMemory<byte> algorithm, ReadOnlyMemory<byte> keyIdentifier)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
             writer.WriteInteger(1);
-            writer.WriteEncodedValue(key.SignatureAlgorithm.Span);
+            writer.WriteEncodedValue(algorithm.Span);
             writer.WriteEncodedValue(Issuer.Span);
             CertificateDraft.WriteTime(writer, ThisUpdate);
             if (NextUpdate is { } next) CertificateDraft.WriteTime(writer, next);
@@ -48,7 +56,7 @@ public sealed record RevocationListDraft
             {
                 ExtensionDraft[] own =
                 [
-                    ExtensionDraft.AuthorityKeyIdentifier(key.KeyIdentifier),
+                    ExtensionDraft.AuthorityKeyIdentifier(keyIdentifier.ToArray()),
                     ExtensionDraft.RevocationListNumber(Number),
                 ];
                 ExtensionDraft.WriteAll(writer, [.. own, .. Extensions]);

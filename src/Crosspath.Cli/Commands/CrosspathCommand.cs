@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crosspath.Cli.Commands.Stores;
 
 namespace Crosspath.Cli.Commands;
 
@@ -12,12 +13,22 @@ internal static class CrosspathCommand
         Examples:
           crosspath demo dst-x3-2021                                a small cross-signed PKI, and its paths
           crosspath paths leaf.pem --roots roots.pem --with pool/   every trust path of a certificate
+          crosspath timeline leaf.pem --with pool/                  since when and until when, store by store
+          crosspath whatif leaf.pem --with pool/ --revoke 730c1bdc  what a change would do
           crosspath inspect leaf.pem                                what stands in it
         """)
     {
         PathsCommand.Create(terminal),
         ClientsCommand.Create(terminal),
         InspectCommand.Create(terminal),
+        TimelineCommand.Create(terminal),
+        WhatIfCommand.Create(terminal),
+        CutCommand.Create(terminal),
+        DiffCommand.Create(terminal),
+        StoresCommand.Create(terminal),
+        LintCommand.Create(terminal),
+        SignCommand.Create(terminal),
+        RevokeCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 

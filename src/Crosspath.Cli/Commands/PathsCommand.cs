@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crosspath.Cli.Inputs;
 using Crosspath.Cli.Output;
 using Crosspath.Paths;
 using Crosspath.Paths.Explanation;
@@ -35,7 +36,10 @@ internal static class PathsCommand
         try
         {
             foreach (var (kind, file) in request.Format.Pictures) pictures.Add(new PictureFile(kind, file));
-            var paths = new TrustPaths(BuildGraph(request, terminal, cancellation), request.Anchors);
+            var paths = new TrustPaths(
+                GraphInput.Build(request.Certificates, request.Verdicts, terminal, cancellation),
+                request.History.AnchorsAt(request.Query.At),
+                request.History.DistrustsAt(request.Query.At));
             using var output = terminal.OpenText();
             var anyValid = false;
             foreach (var target in request.Targets)
@@ -62,6 +66,7 @@ internal static class PathsCommand
         var query = request.Query with { Target = target };
         return new PathsAnswer(paths, query, paths.Count(query, cancellation))
         {
+            Formers = new FormerAnchors(request.History),
             Listing = request.Format.IsCountOnly ? null : paths.Find(query, cancellation),
             Explanation = request.Format.IsExplained ? PathExplanation.Of(paths, query, cancellation) : null,
         };
@@ -83,16 +88,5 @@ internal static class PathsCommand
                 : PathsText.Write(answer, output);
         }
         return anyValid || answer.Counts.ValidPaths > 0;
-    }
-
-    private static TrustGraph BuildGraph(PathsRequest request, Terminal terminal, CancellationToken cancellation)
-    {
-        using var progress = new ProgressLine("signatures verified", terminal);
-        var options = new GraphOptions { Memory = request.Verdicts?.Read(), Progress = progress };
-        var graph = TrustGraph.Build(request.Certificates, options, cancellation);
-        if (options.Memory is { HasNew: true } memory) request.Verdicts!.Write(memory);
-        if (graph.Exhausted is { } budget)
-            terminal.Error.WriteLine($"crosspath: too many CAs of one name: {budget}, some issuers are not settled");
-        return graph;
     }
 }

@@ -21,23 +21,14 @@ internal sealed class PathsOptions
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "Certificates that may lie between; also revocation lists. Files or folders.");
     private readonly Option<string> _at = new("--at") { Description = "The time in question (default: now).", HelpName = "TIME" };
-    private readonly Option<string> _purpose = new("--purpose")
-    {
-        Description = "What for: serverAuth (default), clientAuth, emailProtection, codeSigning, any.",
-        HelpName = "PURPOSE",
-    };
+    private readonly Option<string> _purpose = PurposeOption.Create();
 
     private readonly Option<string> _host = new("--host") { Description = "The name or address that the certificate must be for.", HelpName = "NAME" };
     private readonly Option<string[]> _policies = Many("--policy", "OID", "Of these certificate policies one must hold.");
     private readonly Option<string[]> _crls = Many("--crl", "FILE", "Revocation lists to check against.");
     private readonly Option<int?> _maxPaths = NumberOption.Create("--max-paths", "List at most N paths (default: 10000).");
     private readonly Option<int?> _maxDepth = NumberOption.Create("--max-depth", "Paths of at most N certificates, target and anchor included.");
-    private readonly Option<string> _anchorDates = new("--anchor-dates")
-    {
-        Description = "'honour' (default): the anchor's own certificate counts. 'ignore': only its name and key do.",
-        HelpName = "honour|ignore",
-    };
-
+    private readonly Option<string> _anchorDates = AnchorDatesOption.Create();
     private readonly Option<string> _profile = new("--profile")
     {
         Description = "Rules: 'rfc5280' (default, path validation), 'strict' (also what RFC 5280 asks of issuers), "
@@ -51,12 +42,7 @@ internal sealed class PathsOptions
     private readonly Option<string> _dot = new("--dot") { Description = "Write the paths as a Graphviz graph.", HelpName = "FILE" };
     private readonly Option<string> _mermaid = new("--mermaid") { Description = "Write the paths as a Mermaid flowchart.", HelpName = "FILE" };
     private readonly Option<string> _svg = new("--svg") { Description = "Draw the paths.", HelpName = "FILE" };
-    private readonly Option<string> _verdicts = new("--verdicts")
-    {
-        Description = "Remember in FILE which signatures were good, so that the next run is faster. Keep it where only you write.",
-        HelpName = "FILE",
-    };
-
+    private readonly Option<string> _verdicts = VerdictsOption.Create();
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with 2 when any part of the input cannot be read." };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON." };
 
@@ -84,12 +70,12 @@ internal sealed class PathsOptions
         if (targets.Certificates.Count == 0) throw new UsageException("TARGET holds revocation lists but no certificate");
         var pool = CertificateInput.Read(line.GetValue(_with) ?? [], report);
         var crls = CertificateInput.Read(line.GetValue(_crls) ?? [], report);
-        var anchors = _anchors.Read(line, report);
+        var query = ReadQuery(line, targets.Certificates[0], at) with { RevocationLists = [.. crls.RevocationLists] };
+        var history = _anchors.Read(line, query.Purpose, report);
         var certificates = targets.Certificates
             .Concat(pool.Certificates).Concat(crls.Certificates)
-            .Concat(anchors.Select(anchor => anchor.Certificate));
-        var query = ReadQuery(line, targets.Certificates[0], at) with { RevocationLists = [.. crls.RevocationLists] };
-        return new PathsRequest(isEach ? targets.Certificates : [targets.Certificates[0]], [.. certificates], anchors, query)
+            .Concat(history.AnchorsAt(at).Select(anchor => anchor.Certificate));
+        return new PathsRequest(isEach ? targets.Certificates : [targets.Certificates[0]], [.. certificates], history, query)
         {
             Report = report,
             Format = ReadFormat(line, isEach),
@@ -104,11 +90,11 @@ internal sealed class PathsOptions
         if (line.GetValue(_maxPaths) is { } most) budget = budget with { MaxPaths = most };
         return new PathQuery(target, at)
         {
-            Purpose = ReadPurpose(line.GetValue(_purpose)),
+            Purpose = PurposeOption.Read(line.GetValue(_purpose)),
             Host = line.GetValue(_host),
             Policies = [.. (line.GetValue(_policies) ?? []).Select(ReadPolicy)],
             RequireExplicitPolicy = line.GetValue(_policies) is { Length: > 0 },
-            AnchorChecks = Choose(line, _anchorDates, ("honour", AnchorChecks.Certificate), ("ignore", AnchorChecks.NameAndKey)),
+            AnchorChecks = AnchorDatesOption.Read(line.GetValue(_anchorDates)),
             Profile = Choose(line, _profile, ("rfc5280", RuleProfile.PathValidation), ("strict", RuleProfile.StrictRfc5280),
                 ("webpki", RuleProfile.WebPki)),
             Budget = budget,
@@ -141,11 +127,6 @@ internal sealed class PathsOptions
             Pictures = [.. pictures.Except(drawn)],
         };
     }
-
-    private static Purpose ReadPurpose(string? name) =>
-        name is null ? Purpose.ServerAuth
-        : Purpose.All.FirstOrDefault(purpose => string.Equals(purpose.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"--purpose: '{name}' is none of {string.Join(", ", Purpose.All)}");
 
     private static ObjectIdentifier ReadPolicy(string text) =>
         ObjectIdentifier.TryParse(text, out var oid) ? oid

@@ -8,12 +8,12 @@ namespace Crosspath.Cli.Commands;
 /// <summary>What a <c>crosspath paths</c> command line asks for, its files read.</summary>
 /// <param name="Targets">One, or with <c>--each</c> all of the target files.</param>
 /// <param name="Certificates">Everything at hand: targets, intermediates, anchors.</param>
-/// <param name="Anchors">Who is trusted.</param>
+/// <param name="History">Who is trusted; the question's time decides.</param>
 /// <param name="Query">The question; its target is replaced by each target.</param>
 internal sealed record PathsRequest(
     IReadOnlyList<Certificate> Targets,
     IReadOnlyList<Certificate> Certificates,
-    IReadOnlyList<TrustAnchor> Anchors,
+    TrustHistory History,
     PathQuery Query)
 {
     public required InputReport Report { get; init; }

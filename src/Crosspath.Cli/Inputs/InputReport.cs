@@ -22,6 +22,9 @@ internal sealed class InputReport(Terminal terminal)
         CountUnlisted(1);
     }
 
+    /// <summary>Says something that the user should know about the inputs.</summary>
+    public void Note(string note) => terminal.Error.WriteLine($"crosspath: {note}");
+
     /// <summary>Counts parts that cannot be read; the first of all that is not listed is said to be so.</summary>
     public void CountUnlisted(int parts)
     {

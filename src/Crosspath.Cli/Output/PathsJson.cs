@@ -58,7 +58,7 @@ internal static class PathsJson
         foreach (var path in listing)
         {
             anyValid |= path.IsValid;
-            WritePath(json, path);
+            WritePath(json, path, answer.NotesOn(path));
             if (json.BytesPending > 1 << 15) json.Flush();
         }
         json.WriteEndArray();
@@ -67,7 +67,7 @@ internal static class PathsJson
         return anyValid;
     }
 
-    private static void WritePath(Utf8JsonWriter json, JudgedPath judged)
+    private static void WritePath(Utf8JsonWriter json, JudgedPath judged, IEnumerable<string> notes)
     {
         json.WriteStartObject();
         json.WriteStartArray("certificates");
@@ -75,7 +75,7 @@ internal static class PathsJson
         json.WriteEndArray();
         json.WriteString("anchor", judged.Path.Anchor.Certificate.Fingerprint.ToString());
         json.WriteStartArray("stores");
-        foreach (var store in judged.Path.Anchor.Stores) json.WriteStringValue(store);
+        foreach (var store in judged.Stores.IsEmpty ? judged.Path.Anchor.Stores : judged.Stores) json.WriteStringValue(store);
         json.WriteEndArray();
         json.WriteBoolean("valid", judged.IsValid);
         WriteTime(json, "validFrom", judged.Path.Window?.From);
@@ -83,6 +83,7 @@ internal static class PathsJson
         json.WriteStartArray("findings");
         foreach (var finding in judged.Findings) WriteFinding(json, finding);
         json.WriteEndArray();
+        WriteStrings(json, "notes", notes);
         json.WriteEndObject();
     }
 

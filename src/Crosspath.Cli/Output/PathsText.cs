@@ -68,7 +68,7 @@ internal static class PathsText
     private static bool WriteBlock(PathsAnswer answer, List<JudgedPath> block, TextWriter output)
     {
         var lines = block.Select(path => (Path: path, Steps: Steps(answer.Paths.Graph, path.Path),
-            Stores: string.Join(' ', path.Path.Anchor.Stores))).ToArray();
+            Stores: StoreNames.Text(path.Stores.IsEmpty ? path.Path.Anchor.Stores : path.Stores))).ToArray();
         var width = Math.Min(100, lines.Max(line => line.Steps.Length));
         var storeWidth = Math.Min(40, lines.Max(line => line.Stores.Length));
         foreach (var (path, steps, stores) in lines)
@@ -76,6 +76,7 @@ internal static class PathsText
             var mark = path.IsValid ? "ok" : "--";
             var why = path.IsValid ? $"until {Day(path.Path.Window?.Until ?? default)}" : FirstReason(path);
             output.WriteLine($" {mark}  {steps.PadRight(width)}  {stores.PadRight(storeWidth)}  {why}".TrimEnd());
+            foreach (var note in answer.NotesOn(path)) output.WriteLine($"     {Printable.Text(note, 240)}");
             foreach (var more in path.Findings.Where(f => f.Severity == Severity.Error).Skip(1))
                 output.WriteLine($"     {new string(' ', width)} {new string(' ', storeWidth)}   {Printable.Text(more.Message)}");
         }

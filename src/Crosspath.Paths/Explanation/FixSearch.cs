@@ -21,7 +21,8 @@ internal sealed class FixSearch(TrustPaths paths, PathQuery query)
     {
         if (paths.Find(WithSmallBudget(query), cancellation).FirstOrDefault() is { IsValid: true }) return [];
         var above = Above();
-        var trusting = new TrustPaths(_graph, [.. paths.Anchors, .. Tops(above).Select(top => new TrustAnchor(top))]);
+        var trusting = new TrustPaths(_graph, [.. paths.Anchors, .. Tops(above).Select(top => new TrustAnchor(top))],
+            paths.Distrusts);
         var proven = new List<Fix>();
         foreach (var judged in trusting.Find(WithSmallBudget(query), cancellation))
         {
@@ -67,7 +68,7 @@ internal sealed class FixSearch(TrustPaths paths, PathQuery query)
             changed = Apply(change, changed);
         }
         var again = trusting.ValidatorFor(changed).Judge(judged.Path);
-        return again.Any(finding => finding.Severity == Severity.Error) ? null : new Fix([.. changes], judged.Path);
+        return again.IsValid ? new Fix([.. changes], judged.Path) : null;
     }
 
     private Change? ChangeFor(string code, TrustPath path) => code switch
@@ -75,6 +76,7 @@ internal sealed class FixSearch(TrustPaths paths, PathQuery query)
         "expired" or "not-yet-valid" => path.Window is { } window ? new Change.OtherTime(Nearest(window)) : null,
         "purpose-not-allowed" or "key-usage-not-allowed" => OtherPurpose(path),
         "host-mismatch" => new Change.OtherHost(NamesOf(path.Target)),
+        "not-trusted-by-store" => new Change.MoreTrust(path.Anchor.Certificate),
         _ => null,
     };
 
@@ -85,7 +87,7 @@ internal sealed class FixSearch(TrustPaths paths, PathQuery query)
         foreach (var purpose in Purpose.All)
         {
             var judged = paths.ValidatorFor(query with { Purpose = purpose }).Judge(path);
-            if (purpose != query.Purpose && !judged.Any(f => f.Code is "purpose-not-allowed" or "key-usage-not-allowed"))
+            if (purpose != query.Purpose && !judged.Findings.Any(f => f.Code is "purpose-not-allowed" or "key-usage-not-allowed"))
                 return new Change.OtherPurpose(purpose);
         }
         return null;

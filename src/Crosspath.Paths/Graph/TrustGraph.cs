@@ -102,7 +102,7 @@ public sealed class TrustGraph
 
     /// <summary>Imports an identity's key, completed by its issuer's parameters where it lacks its own. The caller
     /// disposes of it.</summary>
-    internal PublicKey ImportKey(Identity identity)
+    public PublicKey ImportKey(Identity identity)
     {
         var key = PublicKey.Import(identity.PublicKeyInfo.Span);
         if (!key.LacksDsaParameters || !_parameterSources.TryGetValue(identity.KeyId, out var source)) return key;

@@ -29,7 +29,7 @@ internal sealed class AnchorSet
         _distances = Distances();
     }
 
-    /// <summary>Every anchor certificate once, ordered by fingerprint, with the stores of all its mentions.</summary>
+    /// <summary>Every anchor certificate once, ordered by fingerprint, with the trusts of all its mentions.</summary>
     public ImmutableArray<TrustAnchor> All { get; }
 
     /// <summary>The anchors that an identity is.</summary>
@@ -98,7 +98,7 @@ internal sealed class AnchorSet
             .OrderBy(group => group.Key)
             .Select(group => new TrustAnchor(
                 group.First().Certificate,
-                [.. group.SelectMany(anchor => anchor.Stores).Distinct().Order(StringComparer.Ordinal)]))];
+                [.. group.SelectMany(anchor => anchor.Trusts).Distinct().OrderBy(trust => trust.Store, StringComparer.Ordinal)]))];
 
     // Breadth-first from all anchors at once, along the direction in which trust flows.
     private int[] Distances()

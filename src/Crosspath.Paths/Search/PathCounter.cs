@@ -11,22 +11,10 @@ internal sealed class PathCounter
 {
     private readonly TrustGraph _graph;
     private readonly AnchorSet _anchors;
-    private readonly int[] _certificates;
-    private readonly Digraph _digraph;
-    private readonly int[] _seenIn;
-    private readonly Queue<int> _queue = new();
-    private int _round;
+    private readonly IssuanceDigraph _edges;
 
-    public PathCounter(TrustGraph graph, AnchorSet anchors)
-    {
-        (_graph, _anchors) = (graph, anchors);
-        _certificates = [.. Enumerable.Range(0, graph.Certificates.Length).Where(IsEdge)];
-        _seenIn = new int[graph.Identities.Length];
-        _digraph = new Digraph(
-            graph.Identities.Length,
-            [.. _certificates.Select(graph.IssuerOf)],
-            [.. _certificates.Select(graph.SubjectOf)]);
-    }
+    public PathCounter(TrustGraph graph, AnchorSet anchors) =>
+        (_graph, _anchors, _edges) = (graph, anchors, new IssuanceDigraph(graph));
 
     /// <summary>Counts for one query.</summary>
     public PathCounts Count(PathQuery query, PathValidator validator, CancellationToken cancellation)
@@ -34,7 +22,7 @@ internal sealed class PathCounter
         var target = _graph.IndexOf(query.Target);
         var maxCertificates = query.Budget.MaxDepth ?? int.MaxValue;
         var walks = new WalkTransition(this, _graph.SubjectOf(target), maxCertificates);
-        var valid = new ValidTransition(walks, validator);
+        var valid = new ValidTransition(walks, validator, query.Target);
         var (paths, walksExhausted) = Count(target, walks, query.Budget, cancellation);
         if (paths.IsZero && walksExhausted is null) return new PathCounts(paths, paths, null);
         var (validPaths, validExhausted) = validator.MayStand(query.Target, CertificateRole.Target)
@@ -52,7 +40,7 @@ internal sealed class PathCounter
         if (issuer < 0 || issuer == _graph.SubjectOf(target) || _anchors.Distance(issuer) == AnchorSet.Unreachable)
             return (count, null);
         var entries = new List<Entry>();
-        foreach (var identity in AnchorsAbove(issuer))
+        foreach (var identity in _edges.Above(issuer))
         {
             foreach (var anchor in _anchors.AnchorsAt(identity))
             {
@@ -60,38 +48,13 @@ internal sealed class PathCounter
             }
         }
         var budgeted = new CountingBudget { Steps = budget.MaxCountingSteps };
-        var reached = SimplePathCounter.Count(_digraph, entries, issuer, labels, budgeted, cancellation);
+        var reached = SimplePathCounter.Count(_edges.Digraph, entries, issuer, labels, budgeted, cancellation);
         foreach (var (label, walks) in reached.Counts)
         {
             if (labels.Arrive(label, _graph.Certificates[target])) count += walks;
         }
         return (count, reached.Exhausted);
     }
-
-    // The identities above one, itself included, that are anchors. Of thousands of anchors a target has a handful.
-    private List<int> AnchorsAbove(int identity)
-    {
-        var found = new List<int>();
-        _round++;
-        _seenIn[identity] = _round;
-        _queue.Enqueue(identity);
-        while (_queue.TryDequeue(out var next))
-        {
-            if (!_anchors.AnchorsAt(next).IsEmpty) found.Add(next);
-            foreach (var edge in _digraph.In(next))
-            {
-                var issuer = _digraph.From[edge];
-                if (_seenIn[issuer] == _round) continue;
-                _seenIn[issuer] = _round;
-                _queue.Enqueue(issuer);
-            }
-        }
-        found.Sort();
-        return found;
-    }
-
-    private bool IsEdge(int certificate) =>
-        _graph.IssuerOf(certificate) is var issuer and >= 0 && issuer != _graph.SubjectOf(certificate);
 
     /// <summary>Labels that paths gather on their way down from an anchor.</summary>
     private interface IPathLabels : ILabelTransition
@@ -121,7 +84,7 @@ internal sealed class PathCounter
 
         public int Follow(int label, int edge)
         {
-            var certificate = counter._certificates[edge];
+            var certificate = counter._edges.Certificates[edge];
             var meetsTarget = counter._graph.SubjectOf(certificate) == targetIdentity;
             // The target itself is still to come.
             return meetsTarget || (_isLimited && label + 2 > maxCertificates) ? -1 : Certificates(label + 1);
@@ -136,7 +99,7 @@ internal sealed class PathCounter
 
     /// <summary>Valid walks: the label stands for a <see cref="ValidationState"/>, and the depth where it is
     /// limited.</summary>
-    private sealed class ValidTransition(WalkTransition walks, PathValidator validator) : IPathLabels
+    private sealed class ValidTransition(WalkTransition walks, PathValidator validator, Certificate target) : IPathLabels
     {
         private readonly List<(ValidationState State, int Depth)> _states = [];
         private readonly Dictionary<(ValidationState, int), int> _labels = [];
@@ -146,9 +109,10 @@ internal sealed class PathCounter
         public int Begin(TrustAnchor anchor)
         {
             var depth = walks.Begin(anchor);
-            return depth >= 0 && validator.MayStand(anchor.Certificate, CertificateRole.Anchor)
-                ? Intern(validator.Begin(anchor), depth)
-                : -1;
+            if (depth < 0 || !validator.MayStand(anchor.Certificate, CertificateRole.Anchor)) return -1;
+            _found.Clear();
+            var state = validator.Begin(anchor, target, _found);
+            return _found.Exists(finding => finding.Severity == Severity.Error) ? -1 : Intern(state, depth);
         }
 
         public int Follow(int label, int edge)
@@ -163,7 +127,7 @@ internal sealed class PathCounter
         private int Judge(int label, int edge)
         {
             var (state, depth) = _states[label];
-            var certificate = walks.Counter._graph.Certificates[walks.Counter._certificates[edge]];
+            var certificate = walks.Counter._graph.Certificates[walks.Counter._edges.Certificates[edge]];
             if (!validator.MayStand(certificate, CertificateRole.Intermediate)) return -1;
             depth = walks.Follow(depth, edge);
             if (depth < 0) return -1;
@@ -181,7 +145,7 @@ internal sealed class PathCounter
 
         public bool IsValidAlone(TrustAnchor target) =>
             walks.IsValidAlone(target)
-            && !validator.Judge(new TrustPath([target.Certificate], target)).Any(f => f.Severity == Severity.Error);
+            && validator.Judge(new TrustPath([target.Certificate], target)).IsValid;
 
         private int Intern(ValidationState state, int depth)
         {

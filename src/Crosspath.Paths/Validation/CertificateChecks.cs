@@ -33,7 +33,7 @@ internal sealed class CertificateChecks(PathQuery query)
     // RFC 5280 section 6.1.3 (a)(2); the last second counts (section 4.1.2.5).
     private void CheckTime(Certificate certificate, ImmutableArray<Finding>.Builder found)
     {
-        if (certificate.Flaws.HasFlag(CertificateFlaws.UnreadableDate)) return;
+        if (query.IgnoresTime || certificate.Flaws.HasFlag(CertificateFlaws.UnreadableDate)) return;
         if (query.At < certificate.NotBefore)
             found.Add(Error("not-yet-valid", certificate, $"is not valid before {certificate.NotBefore:u}"));
         if (certificate.NotAfter < query.At)

@@ -28,6 +28,14 @@ public static class HostName
         return names.Any(name => name.Kind == GeneralNameKind.DnsName && MatchesPattern(name.Text, host));
     }
 
+    /// <summary>Whether a name is a domain or lies below it, as name constraints mean it (RFC 5280 section 4.2.1.10).</summary>
+    internal static bool IsWithin(string name, string domain)
+    {
+        var bare = domain.TrimStart('.');
+        return name.Equals(bare, StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("." + bare, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>RFC 9525 section 6.3: a wildcard is the whole left-most label and stands for exactly one.</summary>
     internal static bool MatchesPattern(string pattern, string host)
     {

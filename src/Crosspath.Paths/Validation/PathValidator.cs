@@ -10,9 +10,11 @@ namespace Crosspath.Paths.Validation;
 // paths folds many paths at once. Nothing stops at the first fault: a path's findings are all of its faults.
 
 /// <summary>Judges paths for one query's settings.</summary>
-internal sealed class PathValidator(PathQuery query, TrustGraph graph, Func<Certificate, bool> isTrusted)
+internal sealed class PathValidator(
+    PathQuery query, TrustGraph graph, DistrustSet distrusts, Func<Certificate, bool> isTrusted)
 {
     private readonly CertificateChecks _checks = new(query);
+    private readonly StoreTrusts _trusts = new(query, distrusts);
     private readonly ConcurrentDictionary<(Fingerprint, CertificateRole), ImmutableArray<Finding>> _byRole = [];
 
     private readonly RevocationChecks? _revocation =
@@ -44,11 +46,15 @@ internal sealed class PathValidator(PathQuery query, TrustGraph graph, Func<Cert
     private readonly bool _withPolicies =
         query.RequireExplicitPolicy || graph.HasPolicyConstraints;
 
-    /// <summary>The state in which an anchor begins a path: section 6.1.2.</summary>
-    public ValidationState Begin(TrustAnchor anchor)
+    /// <summary>The state in which an anchor begins a path to a target: section 6.1.2.</summary>
+    public ValidationState Begin(TrustAnchor anchor, Certificate target, ICollection<Finding> found) =>
+        Begin(anchor, _trusts.Begin(anchor, target, found));
+
+    private ValidationState Begin(TrustAnchor anchor, StoreSet stores)
     {
         var policies = _withPolicies ? PolicyState.Initial(_policyInputs) : null;
-        var start = new ValidationState(null, NameConstraintState.None, policies, MaySignLists: true);
+        var start = new ValidationState(
+            null, NameConstraintState.None, policies, MaySignLists: true, _trusts.InState(stores));
         return query.AnchorChecks == AnchorChecks.NameAndKey ? start : Constrain(start, anchor.Certificate);
     }
 
@@ -69,44 +75,49 @@ internal sealed class PathValidator(PathQuery query, TrustGraph graph, Func<Cert
             pathLength = Math.Max(0, left - 1);
         }
         var policies = NextPolicies(state, certificate, isLast: false, found);
-        return Constrain(state with { PathLength = pathLength, Policies = policies }, certificate);
+        var stores = state.Stores is { } standing ? _trusts.Pass(standing, certificate, found) : null;
+        return Constrain(state with { PathLength = pathLength, Policies = policies, Stores = stores }, certificate);
     }
 
     /// <summary>Arrives at the target: sections 6.1.3 and 6.1.5, and the name by which it is to be known.</summary>
-    public void Arrive(ValidationState state, Certificate target, ICollection<Finding> found)
+    /// <returns>The stores that stand behind the path; null where the anchor decides that alone.</returns>
+    public StoreSet? Arrive(ValidationState state, Certificate target, ICollection<Finding> found)
     {
         CheckRevocation(state, target, found);
         CheckNames(state, target, found);
         NextPolicies(state, target, isLast: true, found);
         CheckHost(target, found);
+        return state.Stores is { } standing ? _trusts.Pass(standing, target, found) : null;
     }
 
-    /// <summary>All findings of a path, from the target to the anchor.</summary>
-    public ImmutableArray<Finding> Judge(TrustPath path)
+    /// <summary>Judges a path: everything found, from the target to the anchor.</summary>
+    public JudgedPath Judge(TrustPath path)
     {
         var certificates = path.Certificates;
-        if (certificates.Length == 1) return JudgeTrustedTarget(path.Target);
+        if (certificates.Length == 1) return JudgeTrustedTarget(path);
         var byCertificate = new List<Finding>[certificates.Length];
         var last = certificates.Length - 1;
         byCertificate[last] = [.. FindingsOf(certificates[last], CertificateRole.Anchor)];
-        var state = Begin(path.Anchor);
+        var trusting = _trusts.Begin(path.Anchor, path.Target, byCertificate[last]);
+        var state = Begin(path.Anchor, trusting);
         for (var i = last - 1; i > 0; i--)
         {
             byCertificate[i] = [.. FindingsOf(certificates[i], CertificateRole.Intermediate)];
             state = Pass(state, certificates[i], byCertificate[i]);
         }
         byCertificate[0] = [.. FindingsOf(path.Target, CertificateRole.Target)];
-        Arrive(state, path.Target, byCertificate[0]);
-        return [.. byCertificate.SelectMany(findings => findings)];
+        var standing = Arrive(state, path.Target, byCertificate[0]) ?? trusting;
+        return new JudgedPath(path, [.. byCertificate.SelectMany(findings => findings)]) { Stores = standing.Names };
     }
 
     // A target that is an anchor itself: its own dates and purposes, and nobody above it to constrain it.
-    private ImmutableArray<Finding> JudgeTrustedTarget(Certificate target)
+    private JudgedPath JudgeTrustedTarget(TrustPath path)
     {
         var found = new List<Finding>();
-        if (query.AnchorChecks == AnchorChecks.Certificate) found.AddRange(FindingsOf(target, CertificateRole.Target));
-        CheckHost(target, found);
-        return [.. found];
+        if (query.AnchorChecks == AnchorChecks.Certificate) found.AddRange(FindingsOf(path.Target, CertificateRole.Target));
+        var standing = _trusts.Begin(path.Anchor, path.Target, found);
+        CheckHost(path.Target, found);
+        return new JudgedPath(path, [.. found]) { Stores = standing.Names };
     }
 
     // Section 6.1.4 (g) and (m): what a certificate demands of those below it.

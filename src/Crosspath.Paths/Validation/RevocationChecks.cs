@@ -129,35 +129,13 @@ internal sealed class RevocationChecks(PathQuery query, TrustGraph graph, Func<C
     {
         foreach (var delta in query.RevocationLists)
         {
-            if (!IsDeltaOf(delta, list) || !IsUsable(delta, certificate, issuerMaySignLists)) continue;
+            if (!delta.IsDeltaOf(list) || !IsUsable(delta, certificate, issuerMaySignLists)) continue;
             if (delta.Find(certificate.Issuer, certificate.SerialNumber.Span) is not { } change) continue;
             return change.Reason == RevocationReason.RemoveFromCrl || change.RevokedAt > query.At ? null : change;
         }
         return list.Find(certificate.Issuer, certificate.SerialNumber.Span) is { } entry && entry.RevokedAt <= query.At
             ? entry
             : null;
-    }
-
-    // Section 5.2.4: same issuer and scope, the base not younger than the list, the delta younger.
-    private static bool IsDeltaOf(RevocationList delta, RevocationList list) =>
-        delta.IsDelta
-        && delta.Issuer.Equals(list.Issuer)
-        && SameScope(delta, list)
-        && Compare(delta.BaseNumber, list.Number) <= 0
-        && Compare(delta.Number, list.Number) > 0;
-
-    private static bool SameScope(RevocationList delta, RevocationList list)
-    {
-        var one = delta.FindExtension(ExtensionOids.IssuingDistributionPoint)?.Value ?? default;
-        var other = list.FindExtension(ExtensionOids.IssuingDistributionPoint)?.Value ?? default;
-        return one.Span.SequenceEqual(other.Span);
-    }
-
-    private static int Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
-    {
-        var one = left.Span.TrimStart((byte)0);
-        var other = right.Span.TrimStart((byte)0);
-        return one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.SequenceCompareTo(other);
     }
 
     private static Finding RevokedFinding(Certificate certificate, RevokedCertificate entry) =>

@@ -10,5 +10,6 @@ namespace Crosspath.Paths.Validation;
 /// <param name="Policies">Policy variables; null where nothing can ever require a policy.</param>
 /// <param name="MaySignLists">Whether the certificate above allows its subject to sign revocation lists (section 6.3.3
 /// (f)); true where nobody asks.</param>
+/// <param name="Stores">The stores that still stand behind the path; null where nobody distrusts anything.</param>
 internal sealed record ValidationState(
-    int? PathLength, NameConstraintState Names, PolicyState? Policies, bool MaySignLists);
+    int? PathLength, NameConstraintState Names, PolicyState? Policies, bool MaySignLists, StoreSet? Stores);

@@ -136,6 +136,32 @@ public sealed class RevocationList
         return null;
     }
 
+    /// <summary>Whether this is a delta list that may be added to a complete one (section 5.2.4): same issuer and scope,
+    /// its base not younger than the complete list, itself younger.</summary>
+    public bool IsDeltaOf(RevocationList complete)
+    {
+        ArgumentNullException.ThrowIfNull(complete);
+        return IsDelta && !complete.IsDelta
+            && Issuer.Equals(complete.Issuer)
+            && HasScopeOf(complete)
+            && Compare(BaseNumber, complete.Number) <= 0
+            && Compare(Number, complete.Number) > 0;
+    }
+
+    private bool HasScopeOf(RevocationList other)
+    {
+        var ours = FindExtension(ExtensionOids.IssuingDistributionPoint)?.Value ?? default;
+        var theirs = other.FindExtension(ExtensionOids.IssuingDistributionPoint)?.Value ?? default;
+        return ours.Span.SequenceEqual(theirs.Span);
+    }
+
+    private static int Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        var one = left.Span.TrimStart((byte)0);
+        var other = right.Span.TrimStart((byte)0);
+        return one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.SequenceCompareTo(other);
+    }
+
     private ReadOnlyMemory<byte> IntegerExtension(ReadOnlySpan<byte> oid)
     {
         if (FindExtension(oid) is not { } extension) return default;

@@ -6,7 +6,7 @@ namespace Crosspath.X509.Signatures;
 
 /// <summary>
 /// The seam to libcrypto, for what it can and .NET cannot: EdDSA, SHA-224, odd RSASSA-PSS parameters, compressed
-/// points. Where no libcrypto is found, such signatures are unverifiable.
+/// points. Where no libcrypto is found, such signatures are unverifiable, and cannot be made.
 /// </summary>
 internal static unsafe class OpenSsl
 {
@@ -34,6 +34,14 @@ internal static unsafe class OpenSsl
         (delegate* unmanaged<nint, nint*, nint, nint, nint, int>)Export("EVP_DigestVerifyInit");
     private static readonly delegate* unmanaged<nint, byte*, nuint, byte*, nuint, int> VerifyOnce =
         (delegate* unmanaged<nint, byte*, nuint, byte*, nuint, int>)Export("EVP_DigestVerify");
+    private static readonly delegate* unmanaged<nint, byte**, nint, nint> D2iPrivateKey =
+        (delegate* unmanaged<nint, byte**, nint, nint>)Export("d2i_AutoPrivateKey");
+    private static readonly delegate* unmanaged<nint, byte**, int> I2dPubKey =
+        (delegate* unmanaged<nint, byte**, int>)Export("i2d_PUBKEY");
+    private static readonly delegate* unmanaged<nint, nint*, nint, nint, nint, int> SignInit =
+        (delegate* unmanaged<nint, nint*, nint, nint, nint, int>)Export("EVP_DigestSignInit");
+    private static readonly delegate* unmanaged<nint, byte*, nuint*, byte*, nuint, int> SignOnce =
+        (delegate* unmanaged<nint, byte*, nuint*, byte*, nuint, int>)Export("EVP_DigestSign");
     private static readonly delegate* unmanaged<nint, byte*, byte*, int> SetOption =
         (delegate* unmanaged<nint, byte*, byte*, int>)Export("EVP_PKEY_CTX_ctrl_str");
     private static readonly delegate* unmanaged<void> ClearErrors =
@@ -43,6 +51,10 @@ internal static unsafe class OpenSsl
     public static bool IsPresent { get; } = D2iPubKey != null && PKeyFree != null && ContextNew != null
         && ContextFree != null && DigestByName != null && VerifyInit != null && VerifyOnce != null && SetOption != null
         && ClearErrors != null;
+
+    /// <summary>Whether it can sign, too.</summary>
+    public static bool CanSign { get; } =
+        IsPresent && D2iPrivateKey != null && I2dPubKey != null && SignInit != null && SignOnce != null;
 
     /// <summary>An EVP_PKEY for <see cref="FreeKey"/>; 0 when libcrypto is missing or refuses the key.</summary>
     public static nint ImportKey(ReadOnlySpan<byte> subjectPublicKeyInfo)
@@ -59,6 +71,62 @@ internal static unsafe class OpenSsl
 
     public static void FreeKey(nint key) => PKeyFree(key);
 
+    /// <summary>An EVP_PKEY that signs, for <see cref="FreeKey"/>; 0 when libcrypto is missing or refuses the
+    /// key.</summary>
+    /// <param name="pkcs8">PrivateKeyInfo (RFC 5208), not encrypted.</param>
+    public static nint ImportPrivateKey(ReadOnlySpan<byte> pkcs8)
+    {
+        if (!CanSign) return 0;
+        fixed (byte* start = pkcs8)
+        {
+            var position = start;
+            var key = D2iPrivateKey(0, &position, pkcs8.Length);
+            ClearErrors();
+            return key;
+        }
+    }
+
+    /// <summary>The subjectPublicKeyInfo of a key; null when it has none.</summary>
+    public static byte[]? ExportPublicKey(nint key)
+    {
+        var length = I2dPubKey(key, null);
+        if (length <= 0) return null;
+        var encoded = new byte[length];
+        fixed (byte* start = encoded)
+        {
+            var position = start;
+            return I2dPubKey(key, &position) == length ? encoded : null;
+        }
+    }
+
+    /// <summary>A signature; null when libcrypto has no such algorithm, or not with this key.</summary>
+    public static byte[]? Sign(nint key, SignatureAlgorithm algorithm, ReadOnlySpan<byte> message)
+    {
+        var context = ContextNew();
+        if (context == 0) return null;
+        try
+        {
+            if (!Prepare(context, key, algorithm, SignInit)) return null;
+            fixed (byte* text = message)
+            {
+                nuint length = 0;
+                if (SignOnce(context, null, &length, text, (nuint)message.Length) != 1) return null;
+                var signature = new byte[length];
+                fixed (byte* value = signature)
+                {
+                    return SignOnce(context, value, &length, text, (nuint)message.Length) == 1
+                        ? signature[..(int)length]
+                        : null;
+                }
+            }
+        }
+        finally
+        {
+            ContextFree(context);
+            ClearErrors();
+        }
+    }
+
     /// <summary>Null when libcrypto has no such algorithm, or not with this key.</summary>
     /// <param name="algorithm">Without a digest for keys that hash for themselves.</param>
     public static bool? Verify(
@@ -68,7 +136,7 @@ internal static unsafe class OpenSsl
         if (context == 0) return null;
         try
         {
-            if (!Prepare(context, key, algorithm)) return null;
+            if (!Prepare(context, key, algorithm, VerifyInit)) return null;
             fixed (byte* text = message, value = signature)
                 return VerifyOnce(context, value, (nuint)signature.Length, text, (nuint)message.Length) == 1;
         }
@@ -79,7 +147,9 @@ internal static unsafe class OpenSsl
         }
     }
 
-    private static bool Prepare(nint context, nint key, SignatureAlgorithm algorithm)
+    private static bool Prepare(
+        nint context, nint key, SignatureAlgorithm algorithm,
+        delegate* unmanaged<nint, nint*, nint, nint, nint, int> begin)
     {
         nint keyContext = 0;
         nint digest = 0;
@@ -88,7 +158,7 @@ internal static unsafe class OpenSsl
             fixed (byte* name = Text(named.OpenSslName)) digest = DigestByName(name);
             if (digest == 0) return false;
         }
-        if (VerifyInit(context, &keyContext, digest, 0, key) != 1) return false;
+        if (begin(context, &keyContext, digest, 0, key) != 1) return false;
         if (algorithm.Pss is not { } pss) return true;
         return Set(keyContext, "rsa_padding_mode", "pss")
             && Set(keyContext, "rsa_mgf1_md", pss.MaskDigest.OpenSslName)

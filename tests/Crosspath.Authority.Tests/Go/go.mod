@@ -1,0 +1,3 @@
+module crosspath.test/verify
+
+go 1.19
