@@ -35,8 +35,8 @@ internal sealed class LabScenarioReader(string folder, JsonElement root)
         ? [.. labels.EnumerateArray().Select(label => Named(label.GetString()!))]
         : [];
 
-    private JsonElement.ObjectEnumerator Members(string field) =>
-        root.TryGetProperty(field, out var members) ? members.EnumerateObject() : default;
+    private JsonProperty[] Members(string field) =>
+        root.TryGetProperty(field, out var members) ? [.. members.EnumerateObject()] : [];
 
     // A location that leads nowhere is a scenario, too; so is a list that is not there.
     private ImmutableDictionary<string, ImmutableArray<Certificate>> Fetchable() => Members("aia")
