@@ -5,6 +5,7 @@ using Crosspath.Paths;
 using Crosspath.Stores;
 using Crosspath.Stores.Formats;
 using Crosspath.Stores.Revocation;
+using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
 
@@ -28,12 +29,19 @@ internal sealed class RevocationOptions
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly Option<string[]> _ocsp = new("--ocsp")
+    {
+        Description = "OCSP responses (DER) of the CAs: what they revoke counts for every store, from its day on.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<bool> _unsigned = new("--unsigned") { Description = "Use a signed blocklist although its signature is not good." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [_crls, _blocklists, _unsigned];
+        Option[] all = [_crls, _ocsp, _blocklists, _unsigned];
         foreach (var option in all) command.Options.Add(option);
     }
 
@@ -46,6 +54,12 @@ internal sealed class RevocationOptions
         {
             var reading = RevocationListResolver.Resolve(CertificateInput.Read(crls, report).RevocationLists, graph);
             Warn("--crl", reading.Problems, report);
+            distrusts.AddRange(reading.Distrusts);
+        }
+        if (line.GetValue(_ocsp) is { Length: > 0 } responses)
+        {
+            var reading = OcspResolver.Resolve([.. responses.Select(file => (file, ReadOcsp(file)))], graph);
+            Warn("--ocsp", reading.Problems, report);
             distrusts.AddRange(reading.Distrusts);
         }
         foreach (var file in line.GetValue(_blocklists) ?? [])
@@ -66,20 +80,28 @@ internal sealed class RevocationOptions
     private static Blocklist ReadBlocklist(string argument, bool mayBeUnsigned, InputReport report)
     {
         var (file, date) = Split(argument);
-        byte[] content;
-        try
-        {
-            content = File.ReadAllBytes(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"--blocklist: {file}: {(e is FileNotFoundException ? "the file does not exist" : e.Message)}");
-        }
-        if (!BlocklistFiles.TryRead(content, file, out var list, out var problem)) throw new UsageException($"--blocklist: {problem}");
+        if (!BlocklistFiles.TryRead(ReadFile("--blocklist", file), file, out var list, out var problem)) throw new UsageException($"--blocklist: {problem}");
         if (list.Unsigned is { } reason && !mayBeUnsigned)
             throw new UsageException($"--blocklist: {file}: {reason}; to use it all the same, say --unsigned");
         Warn(file, list.Problems, report);
         return date is null ? list : list with { Date = date };
+    }
+
+    private static OcspResponse ReadOcsp(string file) =>
+        OcspResponse.TryRead(ReadFile("--ocsp", file), out var response, out var problem)
+            ? response
+            : throw new UsageException($"--ocsp: {file}: {problem}");
+
+    private static byte[] ReadFile(string option, string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option}: {file}: {(e is FileNotFoundException ? "the file does not exist" : e.Message)}");
+        }
     }
 
     private static (string File, DateTimeOffset? Date) Split(string argument)
