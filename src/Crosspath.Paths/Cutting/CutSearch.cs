@@ -49,6 +49,7 @@ public sealed class CutSearch
         var (elements, isCheapest) = listed is null || network.HasOtherWalks(listed.Count)
             ? Improve(network, listed, cut, cancellation)
             : (cut, true);
+        isCheapest &= listed is not null && !DifferInStores(listed);
         var after = Count(PathsUnder(TrustCut.ToScenario(elements).Apply(_graph, _history)), identity, cancellation);
         return new TrustCut(identity, elements, elements.Sum(_cost), isCheapest, before, after);
     }
@@ -60,6 +61,12 @@ public sealed class CutSearch
         var (numbers, isCheapest) = HittingSet.Find(network.ElementsOf(listed), network.CostOf, cut.Sum(_cost), cancellation);
         return (numbers is { } cheaper ? network.Expand(cheaper) : cut, isCheapest);
     }
+
+    // Where a store distrusts something that another does not, a path may need fewer distrusts than its anchor has stores;
+    // then nothing is claimed.
+    private static bool DifferInStores(IEnumerable<JudgedPath> paths) =>
+        paths.GroupBy(path => path.Path.Anchor.Certificate.Fingerprint)
+            .Any(group => group.Select(path => string.Join('\n', path.Stores)).Distinct().Skip(1).Any());
 
     private TrustPaths PathsUnder(TrustHistory history) => new(
         _graph,
