@@ -87,6 +87,7 @@ internal static class DemoCommand
         output.WriteLine($"\nThe files are in {folder}. Try next:");
         output.WriteLine($"  crosspath paths {Arguments(new DemoQuestion(""), folder)} --explain");
         output.WriteLine($"  crosspath paths {Arguments(new DemoQuestion(""), folder)} --svg paths.svg");
+        output.WriteLine($"  crosspath timeline {Arguments(new DemoQuestion(""), folder)}");
         output.WriteLine($"  crosspath inspect {folder}/intermediates.pem");
         return ExitCode.Yes;
     }
