@@ -104,7 +104,8 @@ internal sealed class ScenarioOptions
 
     private static string StoreOf(string option, string name, TrustHistory history) =>
         StoreAliases.Resolve(name, history.Stores) ?? throw new UsageException(
-            $"{option}: no store '{name}' is in question; there are: {string.Join(", ", history.Stores.Select(store => store.Length == 0 ? "(the roots from files)" : store))}");
+            $"{option}: no store '{name}' is in question; there are: "
+            + string.Join(", ", history.Stores.Select(store => store.Length == 0 ? "(the roots from files)" : store)));
 
     private static Option<string[]> Many(string name, string helpName, string description) => new(name)
     {

@@ -20,8 +20,15 @@ internal static class WhatIfCommand
         };
         var trust = new TrustOptions();
         var changes = new ScenarioOptions();
-        var at = new Option<string>("--at") { Description = "The time in question; as the only change, the day to which it changes from today.", HelpName = "TIME" };
-        var all = new Option<bool>("--all") { Description = "Every certificate of the targets: list those that the change concerns, over all of time." };
+        var at = new Option<string>("--at")
+        {
+            Description = "The time in question; as the only change, the day to which it changes from today.",
+            HelpName = "TIME",
+        };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Every certificate of the targets: list those that the change concerns, over all of time.",
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON, one document a target." };
         var command = new Command("whatif", """
             Say what a change would do: distrust an anchor, remove a store, revoke a certificate, compromise a key, add
@@ -58,13 +65,14 @@ internal static class WhatIfCommand
             {
                 Added = [.. added.Select(certificate => certificate.Fingerprint).Except(input.Named)],
             };
-            return Task.FromResult(input.ExitCodeOr(Write([.. files.Select(file => file[0])], input, question, line.GetValue(json), output, cancellation)));
+            Certificate[] firsts = [.. files.Select(file => file[0])];
+            return Task.FromResult(input.ExitCodeOr(Write(firsts, input, question, line.GetValue(json), output, cancellation)));
         });
         return command;
     }
 
     private static int Write(
-        IReadOnlyList<Certificate> targets, TrustInput input, WhatIfQuestion question, bool isJson, StreamWriter output,
+        Certificate[] targets, TrustInput input, WhatIfQuestion question, bool isJson, StreamWriter output,
         CancellationToken cancellation)
     {
         var code = ExitCode.Yes;
@@ -73,7 +81,7 @@ internal static class WhatIfCommand
         {
             var answer = asking.Ask(target, cancellation);
             if (answer.LosesLastPath) code = ExitCode.No;
-            if (isJson) WhatIfJson.Write(answer, output.BaseStream, targets.Count > 1);
+            if (isJson) WhatIfJson.Write(answer, output.BaseStream, targets.Length > 1);
             else WhatIfText.Write(answer, output);
         }
         return code;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Crosspath.Cli.Inputs;
 using Crosspath.Paths.Cutting;
+using Crosspath.X509;
 
 namespace Crosspath.Cli.Output;
 
@@ -17,8 +18,9 @@ internal static class CutText
             output.WriteLine($"{name}    has no valid path on {TimeArgument.Day(answer.At)}: nothing needs cutting");
             return;
         }
+        var things = cut.Elements.Length == 1 ? "1 thing ends" : $"{cut.Elements.Length} things end";
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{name}    {cut.Elements.Length} {(cut.Elements.Length == 1 ? "thing ends" : "things end")} every path on {TimeArgument.Day(answer.At)}, cost {cut.Cost:N0}"));
+            $"{name}    {things} every path on {TimeArgument.Day(answer.At)}, cost {cut.Cost:N0}"));
         output.WriteLine();
         foreach (var element in cut.Elements) output.WriteLine("  " + TextOf(element));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -31,9 +33,11 @@ internal static class CutText
     private static string TextOf(CutElement element) => element switch
     {
         CutElement.Revocation { Certificate: var certificate } =>
-            $"revoke    {certificate.Fingerprint.Short}  {Printable.Text(certificate.Subject.FriendlyText)} by {Printable.Text(certificate.Issuer.FriendlyText)}",
+            $"revoke    {certificate.Fingerprint.Short}  {Text(certificate.Subject)} by {Text(certificate.Issuer)}",
         CutElement.Distrust distrust =>
-            $"distrust  {distrust.Anchor.KeyId.Short}  {Printable.Text(distrust.Anchor.Subject.FriendlyText)} in {TimelineAnswer.NameOf(distrust.Store)}",
+            $"distrust  {distrust.Anchor.KeyId.Short}  {Text(distrust.Anchor.Subject)} in {TimelineAnswer.NameOf(distrust.Store)}",
         _ => "",
     };
+
+    private static string Text(Name name) => Printable.Text(name.FriendlyText);
 }

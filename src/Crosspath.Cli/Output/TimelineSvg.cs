@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Crosspath.Cli.Inputs;
+using Crosspath.Paths;
 using Crosspath.Paths.Timelines;
 
 namespace Crosspath.Cli.Output;
@@ -66,9 +67,9 @@ internal static class TimelineSvg
             $"<text x=\"24\" y=\"{y + 12}\">{Escape(TimelineAnswer.NameOf(store.Store))}</text>\n");
         Rectangle(text, "valid", scale, timeline.Target.NotBefore, timeline.Target.NotAfter, y, "valid by its own dates");
         foreach (var (period, paths) in store.Intervals)
-            Rectangle(text, "bar", scale, period.From, period.Until, y, $"{TimeArgument.Day(period.From)} to {TimeArgument.Day(period.Until)}: {paths} valid paths");
+            Rectangle(text, "bar", scale, period.From, period.Until, y, $"{Text(period)}: {paths} valid paths");
         foreach (var gap in store.Gaps())
-            Rectangle(text, "gap", scale, gap.From, gap.Until, y, $"{TimeArgument.Day(gap.From)} to {TimeArgument.Day(gap.Until)}: not trusted");
+            Rectangle(text, "gap", scale, gap.From, gap.Until, y, $"{Text(gap)}: not trusted");
     }
 
     private static void Rectangle(
@@ -84,7 +85,9 @@ internal static class TimelineSvg
     private static double Place(TimelineScale scale, DateTimeOffset at) => Left + scale.Place(at) * BarsWidth;
 
     private static string Describe(IEnumerable<StoreTimeline> stores) => string.Join(". ", stores.Select(store =>
-        $"{TimelineAnswer.NameOf(store.Store)}: " + string.Join(", ", store.Spans().Select(span => $"{TimeArgument.Day(span.From)} to {TimeArgument.Day(span.Until)}"))));
+        $"{TimelineAnswer.NameOf(store.Store)}: {string.Join(", ", store.Spans().Select(Text))}"));
+
+    private static string Text(Validity period) => $"{TimeArgument.Day(period.From)} to {TimeArgument.Day(period.Until)}";
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

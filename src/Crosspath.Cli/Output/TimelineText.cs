@@ -32,8 +32,9 @@ internal static class TimelineText
         }
         foreach (var revoked in answer.RevokedSiblings)
         {
-            output.WriteLine($"\nvalid after revocation: its sibling {revoked.Sibling.Fingerprint.Short} by {Printable.Text(revoked.Sibling.Issuer.FriendlyText)} "
-                + $"{Printable.Text(revoked.Reason)}, and this one is trusted until {TimeArgument.Day(revoked.Until)} all the same ({StoreNames.Text(revoked.Stores)})");
+            var sibling = $"{revoked.Sibling.Fingerprint.Short} by {Printable.Text(revoked.Sibling.Issuer.FriendlyText)}";
+            output.WriteLine($"\nvalid after revocation: its sibling {sibling} {Printable.Text(revoked.Reason)}, and this one is "
+                + $"trusted until {TimeArgument.Day(revoked.Until)} all the same ({StoreNames.Text(revoked.Stores)})");
         }
         if (timeline.Exhausted is { } budget) output.WriteLine($"\nthere may be more paths and times than shown: {budget}");
     }
@@ -52,9 +53,12 @@ internal static class TimelineText
     {
         var name = Printable.Text(timeline.Target.Subject.FriendlyText);
         var trusting = timeline.Stores.Count(store => store.Last is not null);
-        if (timeline.LastChainDies is not { } last) return $"{name}    never trusted by {(timeline.Stores.Length == 1 ? "the store" : $"any of {timeline.Stores.Length} stores")}";
+        var isOne = timeline.Stores.Length == 1;
+        if (timeline.LastChainDies is not { } last)
+            return $"{name}    never trusted by {(isOne ? "the store" : $"any of {timeline.Stores.Length} stores")}";
         var first = timeline.Stores.SelectMany(store => store.Intervals).Min(interval => interval.Period.From);
-        return $"{name}    trusted from {TimeArgument.Day(first)} to {TimeArgument.Day(last)}{(timeline.Stores.Length == 1 ? "" : $" by {trusting} of {timeline.Stores.Length} stores")}";
+        var stores = isOne ? "" : $" by {trusting} of {timeline.Stores.Length} stores";
+        return $"{name}    trusted from {TimeArgument.Day(first)} to {TimeArgument.Day(last)}{stores}";
     }
 
     // Stores that agree share a line.
@@ -128,7 +132,8 @@ internal static class TimelineText
         foreach (var end in ends)
         {
             var stores = StoreNames.Text(end.Select(last => last.Store));
-            output.WriteLine($"{(end == ends[^1] ? "last chain dies" : "chain dies     ")}  {TimeArgument.Day(end.Key.At)}  {end.Key.Cause}  ({stores})");
+            var what = end == ends[^1] ? "last chain dies" : "chain dies     ";
+            output.WriteLine($"{what}  {TimeArgument.Day(end.Key.At)}  {end.Key.Cause}  ({stores})");
         }
         var last = ends[^1].First().Path;
         output.WriteLine("                 " + string.Join(" < ", last.Certificates.Select(c => Printable.Text(c.Subject.FriendlyText))));
