@@ -51,7 +51,7 @@ internal static class CutCommand
                 var other => throw new UsageException($"--cost: '{other}' is none of count, leaves"),
             };
             var cut = new CutSearch(input.Graph, input.History, question, costs).For(goal, cancellation);
-            var answer = new CutAnswer(cut, time, collateral.Of(cut.Elements, cancellation));
+            var answer = new CutAnswer(cut, time, collateral.Of(cut.Elements, cancellation), input.History);
             using var output = terminal.OpenText();
             if (line.GetValue(json)) CutJson.Write(answer, output.BaseStream);
             else CutText.Write(answer, output);

@@ -11,17 +11,16 @@ internal static class CutJson
     {
         var cut = answer.Cut;
         json.WriteStartObject();
-        json.WriteStartObject("identity");
+        json.WriteString("identity", cut.Identity.KeyId.ToString());
         json.WriteString("subject", cut.Identity.Subject.ToString());
-        json.WriteString("keyId", cut.Identity.KeyId.ToString());
-        json.WriteEndObject();
         json.WriteTime("at", answer.At);
         json.WriteStrings("revoke", cut.Elements.OfType<CutElement.Revocation>().Select(element => element.Certificate.Fingerprint.ToString()));
         json.WriteStartArray("distrust");
         foreach (var element in cut.Elements.OfType<CutElement.Distrust>())
         {
             json.WriteStartObject();
-            json.WriteString("anchor", element.Anchor.KeyId.ToString());
+            json.WriteString("anchor", answer.ContainerOf(element).Fingerprint.ToString());
+            json.WriteString("keyId", element.Anchor.KeyId.ToString());
             json.WriteString("subject", element.Anchor.Subject.ToString());
             json.WriteString("store", TimelineAnswer.NameOf(element.Store));
             json.WriteEndObject();
