@@ -14,9 +14,13 @@ public static class CaRule
     {
         ArgumentNullException.ThrowIfNull(certificate);
         if (certificate.IsCa is { } stated) return stated;
+        if (certificate.FindExtension(BasicConstraints) is not null) return false; // unreadable, so it says nothing
         if (certificate.Version < 3 && certificate.IsSelfIssued) return true;
         return certificate.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) == true || HasNetscapeCaBit(certificate);
     }
+
+    // 2.5.29.19
+    private static ReadOnlySpan<byte> BasicConstraints => [0x55, 0x1D, 0x13];
 
     // Netscape certificate type, 2.16.840.1.113730.1.1, a BIT STRING: bits 5 to 7 are SSL CA, S/MIME CA, object CA.
     private static bool HasNetscapeCaBit(Certificate certificate)
