@@ -22,12 +22,22 @@ public interface ICorpus : IDisposable
     /// <summary>Every CA certificate, in the order of fingerprints.</summary>
     IEnumerable<StoredCertificate> Cas(CancellationToken cancellation);
 
-    /// <summary>Every leaf whose identity (<see cref="CorpusRecord.Identity"/>) has another certificate, leaf or CA: what
-    /// may be cross-signed. Grouped by identity.</summary>
-    IEnumerable<StoredCertificate> LeavesOfSharedIdentities(CancellationToken cancellation);
+    /// <summary>How many identities (<see cref="CorpusRecord.Identity"/>) have two certificates or more, of whatever kind;
+    /// precertificates do not count.</summary>
+    long SharedIdentities(CancellationToken cancellation);
+
+    /// <summary>
+    /// The leaves of identities that may be cross-signed: those that have certificates, leaves or CAs, under two issuer
+    /// names, or two certificates of which one names an ambiguous issuer. Precertificates do not count, nor are they given.
+    /// </summary>
+    /// <param name="ambiguousIssuers">Digests of issuer names that more than one identity bears.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>In the order of identities, then of fingerprints.</returns>
+    IEnumerable<StoredCertificate> CandidateLeaves(
+        IReadOnlySet<ShortDigest> ambiguousIssuers, CancellationToken cancellation);
 
     /// <summary>Leaves of which it is not known who signed them, and that name one of these issuers: for
-    /// <see cref="Settle"/>. In no particular order.</summary>
+    /// <see cref="Settle"/>, which may be called while these are read. In no particular order.</summary>
     /// <param name="issuers">Digests of names: <see cref="CorpusRecord.Issuer"/>.</param>
     /// <param name="cancellation">Ends the reading.</param>
     IEnumerable<StoredCertificate> UnsettledLeaves(IReadOnlySet<ShortDigest> issuers, CancellationToken cancellation);
