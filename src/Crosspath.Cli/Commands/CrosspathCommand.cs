@@ -26,6 +26,7 @@ internal static class CrosspathCommand
         CutCommand.Create(terminal),
         DiffCommand.Create(terminal),
         StoresCommand.Create(terminal),
+        IngestCommand.Create(terminal),
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
