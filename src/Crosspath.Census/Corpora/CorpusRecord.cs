@@ -9,6 +9,7 @@ namespace Crosspath.Census.Corpora;
 /// <param name="Identity">Of subject and key: <see cref="ShortDigest.Of(ShortDigest, Fingerprint)"/>.</param>
 /// <param name="Subject">Of the subject name.</param>
 /// <param name="Issuer">Of the issuer name.</param>
+/// <param name="SubjectText">The subject as RFC 4514 writes it.</param>
 /// <param name="Sighting">Where and when it was seen.</param>
 public sealed record CorpusRecord(
     Certificate Certificate,
@@ -16,4 +17,5 @@ public sealed record CorpusRecord(
     ShortDigest Identity,
     ShortDigest Subject,
     ShortDigest Issuer,
+    string SubjectText,
     Sighting Sighting);

@@ -9,7 +9,7 @@ public enum RecordKind
     /// <summary>A CA certificate, see <see cref="CaRule"/>.</summary>
     Ca = 1,
 
-    /// <summary>A precertificate of Certificate Transparency (RFC 6962 section 3.1): kept, and never counted as a
-    /// certificate.</summary>
+    /// <summary>A precertificate of Certificate Transparency (RFC 6962 section 3.1): kept apart, for the certificate
+    /// that follows it has the same name and key.</summary>
     Precertificate = 2,
 }
