@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Crosspath.Census.Corpora;
 using Crosspath.Paths;
 using Crosspath.Paths.Timelines;
@@ -47,11 +48,25 @@ public sealed class CensusRun
         return new CensusRun(corpus, question, cancellation).Run();
     }
 
+    /// <summary>Only the cross-signed groups.</summary>
+    public static ImmutableArray<CrossSignGroup> GroupsOf(
+        ICorpus corpus, CensusQuestion question, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(question);
+        return new CensusRun(corpus, question, cancellation).Groups();
+    }
+
+    private ImmutableArray<CrossSignGroup> Groups()
+    {
+        Say("groups judged");
+        var leaves = _leaves.Select(leaf => leaf.Fingerprint).ToHashSet();
+        return new Grouping(_timelines, _question, leaves).Of([.. _cas, .. _leaves], _cancellation);
+    }
+
     private CensusReport Run()
     {
-        var leaves = _leaves.Select(leaf => leaf.Fingerprint).ToHashSet();
-        Say("groups judged");
-        var groups = new Grouping(_timelines, _question, leaves).Of([.. _cas, .. _leaves], _cancellation);
+        var groups = Groups();
         using (var settling = new LeafSettling(_timelines.Graph, _timelines, _question)) settling.Run(_corpus, _cancellation);
         Say("leaves tallied");
         var population = new Population(_corpus, _timelines, _question, _cancellation).Count(_cas, _leaves);

@@ -27,6 +27,7 @@ internal static class CrosspathCommand
         DiffCommand.Create(terminal),
         StoresCommand.Create(terminal),
         IngestCommand.Create(terminal),
+        CensusCommand.Create(terminal),
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
