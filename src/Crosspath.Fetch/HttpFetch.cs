@@ -10,21 +10,24 @@ namespace Crosspath.Fetch;
 /// </summary>
 public sealed class HttpFetch : IDisposable
 {
-    private const int MostAddresses = 4;
-
     private readonly FetchLimits _limits;
     private readonly HttpClient _client;
 
     /// <summary>Makes a client with limits of its own.</summary>
-    public HttpFetch(FetchLimits limits)
+    public HttpFetch(FetchLimits limits) : this(limits, null) { }
+
+    /// <summary>The same, with names resolved by somebody else.</summary>
+    internal HttpFetch(FetchLimits limits, HostResolver? resolver)
     {
         ArgumentNullException.ThrowIfNull(limits);
         _limits = limits;
+        var dialer = new Dialer(limits.AllowPrivate, resolver);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // each step is checked here
             AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = Connect,
+            ConnectCallback = async (context, cancellation) =>
+                await dialer.Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false),
             ConnectTimeout = limits.MostConnectTime,
             MaxResponseHeadersLength = limits.MostHeaderKilobytes,
             UseCookies = false,
@@ -103,27 +106,5 @@ public sealed class HttpFetch : IDisposable
 
     private FetchResult TooLong(Uri url) => FetchResult.Failed(url, $"is longer than {_limits.MostBytes:N0} bytes");
 
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var host = context.DnsEndPoint.Host;
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
-        var allowed = addresses.Where(address => _limits.AllowPrivate || AddressRules.IsPublic(address)).Take(MostAddresses).ToArray();
-        if (allowed.Length == 0)
-            throw new RefusedAddressException($"{host} is on this machine or in a private network, which is not asked; say --allow-private if it may be");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
-
-    private sealed class RefusedAddressException(string message) : IOException(message);
 }
