@@ -12,7 +12,8 @@ internal sealed class ClientsOptions
 {
     private readonly Argument<string[]> _target = new("TARGET")
     {
-        Description = "What the server sends: the leaf first, then the rest in its order. '-' reads standard input.",
+        Description = "What the server sends: the leaf first, then the rest in its order. '-' reads standard input; "
+            + "host:port asks a live server.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -41,10 +42,11 @@ internal sealed class ClientsOptions
 
     private readonly Option<string> _host = new("--host")
     {
-        Description = "The name by which the server is called.",
+        Description = "The name by which the server is called (default: that of a live server).",
         HelpName = "NAME",
     };
 
+    private readonly EndpointOptions _endpoints = new();
     private readonly Option<string[]> _clients = Many("--client", "NAME", "Only these clients.");
     private readonly Option<string> _trace = new("--trace")
     {
@@ -70,18 +72,19 @@ internal sealed class ClientsOptions
         Option[] options =
             [_served, _scenarios, _cached, _with, _aia, _crls, _roots, _at, _host, _clients, _trace, _strict, _json];
         foreach (var option in options) command.Options.Add(option);
+        _endpoints.AddTo(command);
     }
 
     /// <summary>Reads the command line, and the files that it names.</summary>
     /// <exception cref="UsageException">Something in it cannot be used.</exception>
-    public ClientsRequest Read(ParseResult line, Terminal terminal)
+    public ClientsRequest Read(ParseResult line, Terminal terminal, CancellationToken cancellation)
     {
         var report = new InputReport(terminal);
         var named = (line.GetValue(_clients) ?? []).Select(name => Named("--client", name)).ToList();
         var trace = line.GetResult(_trace) is null ? null : line.GetValue(_trace) ?? "";
         var traced = string.IsNullOrEmpty(trace) ? null : Named("--trace", trace);
         if (traced is not null && named.Count == 0) named.Add(traced);
-        return new ClientsRequest(Questions(line, report), named, report)
+        return new ClientsRequest(Questions(line, report, cancellation), named, report)
         {
             IsJson = line.GetValue(_json),
             Traced = trace,
@@ -89,7 +92,7 @@ internal sealed class ClientsOptions
         };
     }
 
-    private List<(string?, ClientRequest)> Questions(ParseResult line, InputReport report)
+    private List<(string?, ClientRequest)> Questions(ParseResult line, InputReport report, CancellationToken cancellation)
     {
         string[] targets = [.. line.GetValue(_target) ?? [], .. line.GetValue(_served) ?? []];
         var scenarios = line.GetValue(_scenarios) ?? [];
@@ -98,7 +101,7 @@ internal sealed class ClientsOptions
         if (scenarios.Length > 0) return [.. scenarios.Select(ReadScenario)];
         if (targets.Length == 0)
             throw new UsageException("nothing is served: give TARGET, --served FILE or --scenario FILE");
-        return [(null, ReadRequest(line, targets, report))];
+        return [(null, ReadRequest(line, targets, (report, _endpoints.Read(line, cancellation))))];
     }
 
     private static (string?, ClientRequest) ReadScenario(string path)
@@ -109,9 +112,10 @@ internal sealed class ClientsOptions
             : throw new UsageException($"--scenario: {error}");
     }
 
-    private ClientRequest ReadRequest(ParseResult line, string[] targets, InputReport report)
+    private ClientRequest ReadRequest(ParseResult line, string[] targets, (InputReport, EndpointInput) inputs)
     {
-        var served = CertificateInput.Read(targets, report);
+        var (report, endpoints) = inputs;
+        var served = CertificateInput.Read(targets, report, endpoints);
         if (served.Certificates.Count == 0)
             throw new UsageException("TARGET holds revocation lists but no certificate");
         var cached = CertificateInput.Read([.. line.GetValue(_cached) ?? [], .. line.GetValue(_with) ?? []], report);
@@ -126,7 +130,7 @@ internal sealed class ClientsOptions
             Cached = [.. cached.Certificates],
             Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched),
             RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists],
-            Host = line.GetValue(_host),
+            Host = line.GetValue(_host) ?? EndpointInput.HostOf(targets[0]),
         };
     }
 

@@ -13,17 +13,18 @@ internal sealed class PathsOptions
     private readonly Argument<string[]> _targets = new("TARGET")
     {
         Description = "A file whose first certificate is in question; further ones in it serve as intermediates. "
-            + "'-' reads standard input.",
+            + "'-' reads standard input; host:port asks a live server.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly AnchorOptions _anchors = new();
+    private readonly EndpointOptions _endpoints = new();
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "Certificates that may lie between; also revocation lists. Files or folders.");
     private readonly Option<string> _at = new("--at") { Description = "The time in question (default: now).", HelpName = "TIME" };
     private readonly Option<string> _purpose = PurposeOption.Create();
 
-    private readonly Option<string> _host = new("--host") { Description = "The name or address that the certificate must be for.", HelpName = "NAME" };
+    private readonly Option<string> _host = new("--host") { Description = "The name or address that the certificate must be for (default: that of a server that is asked).", HelpName = "NAME" };
     private readonly Option<string[]> _policies = Many("--policy", "OID", "Of these certificate policies one must hold.");
     private readonly Option<string[]> _crls = Many("--crl", "FILE", "Revocation lists to check against.");
     private readonly Option<int?> _maxPaths = NumberOption.Create("--max-paths", "List at most N paths (default: 10000).");
@@ -57,16 +58,17 @@ internal sealed class PathsOptions
             _explain, _dot, _mermaid, _svg, _verdicts, _strict, _json,
         ];
         foreach (var option in others) command.Options.Add(option);
+        _endpoints.AddTo(command);
     }
 
     /// <summary>Reads the command line, and the files that it names.</summary>
     /// <exception cref="UsageException">Something in it cannot be used.</exception>
-    public PathsRequest Read(ParseResult line, Terminal terminal)
+    public PathsRequest Read(ParseResult line, Terminal terminal, CancellationToken cancellation)
     {
         var report = new InputReport(terminal);
         var isEach = line.GetValue(_each);
         var at = line.GetValue(_at) is { } time ? TimeArgument.Parse("--at", time) : TimeProvider.System.GetUtcNow();
-        var targets = CertificateInput.Read(line.GetValue(_targets)!, report);
+        var targets = CertificateInput.Read(line.GetValue(_targets)!, report, _endpoints.Read(line, cancellation));
         if (targets.Certificates.Count == 0) throw new UsageException("TARGET holds revocation lists but no certificate");
         var pool = CertificateInput.Read(line.GetValue(_with) ?? [], report);
         var crls = CertificateInput.Read(line.GetValue(_crls) ?? [], report);
@@ -91,7 +93,7 @@ internal sealed class PathsOptions
         return new PathQuery(target, at)
         {
             Purpose = PurposeOption.Read(line.GetValue(_purpose)),
-            Host = line.GetValue(_host),
+            Host = line.GetValue(_host) ?? (line.GetValue(_each) ? null : EndpointInput.HostOf(line.GetValue(_targets)![0])),
             Policies = [.. (line.GetValue(_policies) ?? []).Select(ReadPolicy)],
             RequireExplicitPolicy = line.GetValue(_policies) is { Length: > 0 },
             AnchorChecks = AnchorDatesOption.Read(line.GetValue(_anchorDates)),
