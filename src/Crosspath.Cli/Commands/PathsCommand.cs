@@ -22,12 +22,19 @@ internal static class PathsCommand
               crosspath paths leaf.pem --roots roots.pem --with pool/   against roots and intermediates of your own
               crosspath paths leaf.pem --at 2021-10-01 --explain        on another day, with reasons and remedies
               crosspath paths example.org:443                           what a live server serves
+              crosspath paths --hosts hosts.txt --json                  of many, a line each
               crosspath paths ca.pem --count --json                     how many, without listing them
 
             Exit code: 0 with a valid path, 1 without, 2 for unusable input, 3 when it could not finish.
             """);
         options.AddTo(command);
-        command.SetAction((line, cancellation) => Task.FromResult(Run(options.Read(line, terminal, cancellation), terminal, cancellation)));
+        command.SetAction((line, cancellation) =>
+        {
+            var request = options.Read(line, terminal, cancellation);
+            return request.Hosts is { } hosts
+                ? new HostsRun(request, hosts, terminal).Run(cancellation)
+                : Task.FromResult(Run(request, terminal, cancellation));
+        });
         return command;
     }
 

@@ -16,6 +16,10 @@ internal sealed record PathsRequest(
     TrustHistory History,
     PathQuery Query)
 {
+    /// <summary>Servers to ask in place of targets; null for none. The query's host is then that of every server, or
+    /// null for each one's own name.</summary>
+    public HostsQuestion? Hosts { get; init; }
+
     public required InputReport Report { get; init; }
 
     public required PathsFormat Format { get; init; }

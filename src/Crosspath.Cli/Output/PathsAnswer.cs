@@ -1,3 +1,4 @@
+using Crosspath.Fetch.Tls;
 using Crosspath.Paths;
 using Crosspath.Paths.Explanation;
 
@@ -17,6 +18,9 @@ internal sealed record PathsAnswer(TrustPaths Paths, PathQuery Query, PathCounts
             .Select(group => $"{group.First().Certificate.Subject.FriendlyText} was an anchor itself "
                 + $"({string.Join(", ", group.Select(former => $"{former.Store} until {Inputs.TimeArgument.Day(former.Until)}"))}); "
                 + "it is reached through a cross-sign here");
+
+    /// <summary>Who served the target; null when nobody did, or only one was asked.</summary>
+    public TlsEndpoint? Endpoint { get; init; }
 
     /// <summary>Null when only counts were asked for.</summary>
     public PathListing? Listing { get; init; }

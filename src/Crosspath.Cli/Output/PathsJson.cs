@@ -22,6 +22,7 @@ internal static class PathsJson
         output.Flush();
         using var json = new Utf8JsonWriter(output.BaseStream, options);
         json.WriteStartObject();
+        if (answer.Endpoint is { } endpoint) json.WriteString("endpoint", endpoint.ToString());
         json.WriteString("target", answer.Query.Target.Fingerprint.ToString());
         json.WriteString("subject", answer.Query.Target.Subject.ToString());
         json.WriteString("at", TimeArgument.Text(answer.Query.At));
