@@ -3,6 +3,7 @@ using System.CommandLine;
 using Crosspath.Cli.Inputs;
 using Crosspath.Clients;
 using Crosspath.Clients.Scenarios;
+using Crosspath.Fetch.Collateral;
 using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
@@ -47,6 +48,7 @@ internal sealed class ClientsOptions
     };
 
     private readonly EndpointOptions _endpoints = new();
+    private readonly FetchOptions _fetch = new();
     private readonly Option<string[]> _clients = Many("--client", "NAME", "Only these clients.");
     private readonly Option<string> _trace = new("--trace")
     {
@@ -73,6 +75,7 @@ internal sealed class ClientsOptions
             [_served, _scenarios, _cached, _with, _aia, _crls, _roots, _at, _host, _clients, _trace, _strict, _json];
         foreach (var option in options) command.Options.Add(option);
         _endpoints.AddTo(command);
+        _fetch.AddTo(command);
     }
 
     /// <summary>Reads the command line, and the files that it names.</summary>
@@ -101,7 +104,7 @@ internal sealed class ClientsOptions
         if (scenarios.Length > 0) return [.. scenarios.Select(ReadScenario)];
         if (targets.Length == 0)
             throw new UsageException("nothing is served: give TARGET, --served FILE or --scenario FILE");
-        return [(null, ReadRequest(line, targets, (report, _endpoints.Read(line, cancellation))))];
+        return [(null, ReadRequest(line, targets, (report, _endpoints.Read(line, cancellation)), cancellation))];
     }
 
     private static (string?, ClientRequest) ReadScenario(string path)
@@ -112,7 +115,7 @@ internal sealed class ClientsOptions
             : throw new UsageException($"--scenario: {error}");
     }
 
-    private ClientRequest ReadRequest(ParseResult line, string[] targets, (InputReport, EndpointInput) inputs)
+    private ClientRequest ReadRequest(ParseResult line, string[] targets, (InputReport, EndpointInput) inputs, CancellationToken cancellation)
     {
         var (report, endpoints) = inputs;
         var served = CertificateInput.Read(targets, report, endpoints);
@@ -125,11 +128,16 @@ internal sealed class ClientsOptions
             ? CertificateInput.Read(files, report).Certificates
             : [.. SystemStore.Read(report)];
         var at = line.GetValue(_at) is { } time ? TimeArgument.Parse("--at", time) : TimeProvider.System.GetUtcNow();
+        // What clients make of OCSP is not predicted.
+        using var collateral = _fetch.Read(line, report, CollateralKinds.Issuers | CollateralKinds.RevocationLists);
+        // Commands are synchronous, the network is not; nothing here resumes on a context.
+        var found = collateral?.Gather(served.Certificates, [.. served.Certificates, .. cached.Certificates, .. roots], cancellation)
+            .GetAwaiter().GetResult() ?? FetchedCollateral.Empty;
         return new ClientRequest([.. served.Certificates], [.. roots], at)
         {
             Cached = [.. cached.Certificates],
-            Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched),
-            RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists],
+            Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched).SetItems(found.Issuers),
+            RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists, .. found.RevocationLists],
             Host = line.GetValue(_host) ?? EndpointInput.HostOf(targets[0]),
         };
     }

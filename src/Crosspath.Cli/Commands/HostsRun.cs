@@ -1,5 +1,6 @@
 using Crosspath.Cli.Inputs;
 using Crosspath.Cli.Output;
+using Crosspath.Fetch.Collateral;
 using Crosspath.Fetch.Tls;
 using Crosspath.Paths;
 using Crosspath.Paths.Explanation;
@@ -97,11 +98,11 @@ internal sealed class HostsRun
             else HostsText.WriteError(endpoint, why, output);
             return;
         }
-        if (Write(Judge(chain!, cancellation), output)) _counts.Valid++;
+        if (Write(await Judge(chain!, cancellation).ConfigureAwait(false), output)) _counts.Valid++;
         else _counts.Invalid++;
     }
 
-    private PathsAnswer Judge(ServedChain chain, CancellationToken cancellation)
+    private async Task<PathsAnswer> Judge(ServedChain chain, CancellationToken cancellation)
     {
         var served = new List<Certificate>();
         foreach (var item in EndpointInput.Items(chain).OfType<InputItem.FoundCertificate>())
@@ -110,12 +111,21 @@ internal sealed class HostsRun
             else _request.Report.Warn(new InputItem.Unreadable(item.Source, item.Offset, UnreadableKind.Damaged, $"the certificate {error}"));
         }
         if (_memory.Count > MostRemembered) _memory = new VerdictMemory();
-        var graph = TrustGraph.Build(_pool.Around(served), new GraphOptions { Memory = _memory, Parallelism = 1 }, cancellation);
-        var paths = new TrustPaths(graph, _anchors.Where(anchor => graph.TryFind(anchor.Certificate.Fingerprint, out _)), _distrusts);
+        var around = _pool.Around(served);
+        var fetched = FetchedCollateral.Empty;
+        if (_request.Collateral is { } collateral)
+        {
+            fetched = await collateral.Gather([served[0]], around, cancellation).ConfigureAwait(false);
+            around = _pool.Around([.. around, .. fetched.Certificates]);
+        }
+        var graph = TrustGraph.Build(around, new GraphOptions { Memory = _memory, Parallelism = 1 }, cancellation);
+        var paths = new TrustPaths(graph, _anchors.Where(anchor => graph.TryFind(anchor.Certificate.Fingerprint, out _)),
+            [.. _distrusts, .. _request.FetchedDistrusts(fetched, graph)]);
         var query = _request.Query with
         {
             Target = served[0],
             Host = _request.Query.Host ?? EndpointInput.HostOf(chain.Endpoint),
+            RevocationLists = [.. _request.Query.RevocationLists, .. fetched.RevocationLists],
         };
         return new PathsAnswer(paths, query, paths.Count(query, cancellation))
         {

@@ -21,6 +21,7 @@ internal sealed class PathsOptions
 
     private readonly AnchorOptions _anchors = new();
     private readonly EndpointOptions _endpoints = new();
+    private readonly FetchOptions _fetch = new();
     private readonly Option<string> _hosts = new("--hosts")
     {
         Description = "Ask the servers in FILE, one host:port a line; '-' is standard input. An answer a line.",
@@ -68,6 +69,7 @@ internal sealed class PathsOptions
         ];
         foreach (var option in others) command.Options.Add(option);
         _endpoints.AddTo(command);
+        _fetch.AddTo(command);
         command.Options.Add(_hosts);
         command.Options.Add(_parallel);
     }
@@ -96,6 +98,7 @@ internal sealed class PathsOptions
         return new PathsRequest(isEach ? targets.Certificates : [.. targets.Certificates.Take(1)], certificates, history, query)
         {
             Hosts = hosts,
+            Collateral = _fetch.Read(line, report),
             Report = report,
             Format = ReadFormat(line, isEach),
             Verdicts = line.GetValue(_verdicts) is { } file ? new VerdictFile(file) : null,

@@ -1,5 +1,6 @@
 using Crosspath.Cli.Inputs;
 using Crosspath.Cli.Output;
+using Crosspath.Fetch.Collateral;
 using Crosspath.Paths;
 using Crosspath.X509;
 
@@ -19,6 +20,13 @@ internal sealed record PathsRequest(
     /// <summary>Servers to ask in place of targets; null for none. The query's host is then that of every server, or
     /// null for each one's own name.</summary>
     public HostsQuestion? Hosts { get; init; }
+
+    /// <summary>Fetches what certificates point to; null when nothing is to be fetched.</summary>
+    public CollateralInput? Collateral { get; init; }
+
+    /// <summary>What fetched OCSP responses say at the time in question.</summary>
+    public IEnumerable<Distrust> FetchedDistrusts(FetchedCollateral fetched, TrustGraph graph) => Collateral is null ? []
+        : (History with { Distrusts = [.. Collateral.Distrusts(fetched, graph)] }).DistrustsAt(Query.At);
 
     public required InputReport Report { get; init; }
 
