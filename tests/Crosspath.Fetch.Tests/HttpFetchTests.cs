@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Crosspath.Testing;
 
@@ -108,6 +110,62 @@ public sealed class HttpFetchTests
         var result = await fetch.Get(server.Url("/"), TestContext.Current.CancellationToken);
 
         Assert.Contains("--allow-private", result.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_this_machine_is_refused()
+    {
+        await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var asked = new List<string>();
+        using var fetch = new HttpFetch(Limits with { AllowPrivate = false }, (host, _) =>
+        {
+            asked.Add(host);
+            return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
+        });
+
+        var result = await fetch.Get(new Uri($"http://public.test:{server.Url("/").Port}/"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("--allow-private", result.Problem, StringComparison.Ordinal);
+        Assert.Equal(["public.test"], asked);
+    }
+
+    [Fact]
+    public async Task A_name_that_changes_its_address_is_connected_to_where_it_was_checked()
+    {
+        // DNS rebinding: what passed the check is 127.0.0.1; whoever resolves a second time gets 127.0.0.2.
+        var there = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
+        there.Start();
+        var port = ((IPEndPoint)there.LocalEndpoint).Port;
+        var answers = new Queue<string>(["127.0.0.1", "127.0.0.2"]);
+        using var fetch = new HttpFetch(Limits, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]));
+
+        var result = await fetch.Get(new Uri($"http://rebinding.test:{port}/"), TestContext.Current.CancellationToken);
+
+        Assert.NotNull(result.Problem); // nobody listens at 127.0.0.1
+        Assert.False(there.Pending());
+        Assert.Single(answers);
+        there.Stop();
+    }
+
+    [Fact]
+    public async Task Of_several_addresses_only_those_are_asked_that_may_be()
+    {
+        await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var dialer = new Dialer(allowPrivate: false, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.IPv6Loopback]));
+
+        await Assert.ThrowsAsync<RefusedAddressException>(
+            () => dialer.Connect("many.test", server.Url("/").Port, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_posted_is_not_asked_for_elsewhere()
+    {
+        await using var server = Answering("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n");
+        using var fetch = new HttpFetch(Limits);
+
+        var result = await fetch.Send(new FetchRequest(server.Url("/")) { Body = new byte[] { 1 } }, TestContext.Current.CancellationToken);
+
+        Assert.Contains("answers 302 where something is posted", result.Problem, StringComparison.Ordinal);
     }
 
     private static LoopbackServer Answering(string answer) =>
