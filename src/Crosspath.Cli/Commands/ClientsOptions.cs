@@ -26,6 +26,9 @@ internal sealed class ClientsOptions
         "--cached", "FILE", "Intermediates that clients with a cache have, without trusting them.");
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "The same as --cached.");
+    private readonly Option<string[]> _preload = Many(
+        "--preload", "FILE", "Intermediates that Firefox has beforehand: files, folders, or a CCADB report with PEM.");
+
     private readonly Option<string[]> _aia = Many(
         "--aia", "FILE", "Certificates that are found at the caIssuers locations of those that they issued.");
 
@@ -72,7 +75,7 @@ internal sealed class ClientsOptions
     {
         command.Arguments.Add(_target);
         Option[] options =
-            [_served, _scenarios, _cached, _with, _aia, _crls, _roots, _at, _host, _clients, _trace, _strict, _json];
+            [_served, _scenarios, _cached, _with, _preload, _aia, _crls, _roots, _at, _host, _clients, _trace, _strict, _json];
         foreach (var option in options) command.Options.Add(option);
         _endpoints.AddTo(command);
         _fetch.AddTo(command);
@@ -136,6 +139,7 @@ internal sealed class ClientsOptions
         return new ClientRequest([.. served.Certificates], [.. roots], at)
         {
             Cached = [.. cached.Certificates],
+            Preloaded = [.. CertificateInput.Read(line.GetValue(_preload) ?? [], report).Certificates],
             Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched).SetItems(found.Issuers),
             RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists, .. found.RevocationLists],
             Host = line.GetValue(_host) ?? EndpointInput.HostOf(targets[0]),
