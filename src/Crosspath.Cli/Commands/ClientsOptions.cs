@@ -4,6 +4,7 @@ using Crosspath.Cli.Inputs;
 using Crosspath.Clients;
 using Crosspath.Clients.Scenarios;
 using Crosspath.Fetch.Collateral;
+using Crosspath.Stores.Catalog;
 using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
@@ -27,7 +28,9 @@ internal sealed class ClientsOptions
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "The same as --cached.");
     private readonly Option<string[]> _preload = Many(
-        "--preload", "FILE", "Intermediates that Firefox has beforehand: files, folders, or a CCADB report with PEM.");
+        "--preload", "FILE", "Intermediates that Firefox has beforehand: files, folders, a CCADB report with PEM, or 'catalog' "
+            + "for what 'stores update intermediates' fetched.");
+    private readonly CatalogOption _catalog = new();
 
     private readonly Option<string[]> _aia = Many(
         "--aia", "FILE", "Certificates that are found at the caIssuers locations of those that they issued.");
@@ -79,6 +82,7 @@ internal sealed class ClientsOptions
         foreach (var option in options) command.Options.Add(option);
         _endpoints.AddTo(command);
         _fetch.AddTo(command);
+        _catalog.AddTo(command);
     }
 
     /// <summary>Reads the command line, and the files that it names.</summary>
@@ -139,11 +143,23 @@ internal sealed class ClientsOptions
         return new ClientRequest([.. served.Certificates], [.. roots], at)
         {
             Cached = [.. cached.Certificates],
-            Preloaded = [.. CertificateInput.Read(line.GetValue(_preload) ?? [], report).Certificates],
+            Preloaded = [.. ReadPreloaded(line, report)],
             Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched).SetItems(found.Issuers),
             RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists, .. found.RevocationLists],
             Host = line.GetValue(_host) ?? EndpointInput.HostOf(targets[0]),
         };
+    }
+
+    private IReadOnlyList<Certificate> ReadPreloaded(ParseResult line, InputReport report)
+    {
+        var files = (line.GetValue(_preload) ?? []).Select(word =>
+        {
+            if (word != "catalog") return word;
+            var pool = new IntermediatePool(_catalog.Open(line).Folder).File;
+            return File.Exists(pool) ? pool
+                : throw new UsageException("--preload: the catalogue has no intermediates; fetch them with: crosspath stores update intermediates");
+        });
+        return CertificateInput.Read(files, report).Certificates;
     }
 
     // Without a network: a location holds the issuers, among the files given, of the certificate that names it.

@@ -205,6 +205,43 @@ public sealed class CollateralFetchTests : IAsyncDisposable
         Assert.Contains("after 1 seconds nothing more is fetched", found.Problems);
     }
 
+    public static TheoryData<string, CollateralKinds, string> Floods => new()
+    {
+        { "HTTP/1.1 200 OK\r\n\r\n", CollateralKinds.Issuers, "longer than 1,048,576 bytes" },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n", CollateralKinds.Issuers, "longer than 1,048,576 bytes" },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n", CollateralKinds.RevocationLists, "longer than 33,554,432 bytes" },
+        { "HTTP/1.1 200 OK\r\n\r\n", CollateralKinds.Ocsp, "longer than 65,536 bytes" },
+        { "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n", CollateralKinds.Issuers, "more than 5 redirects" },
+        { "HTTP/1.1 302 Found\r\nLocation: gopher://a/\r\nContent-Length: 0\r\n\r\n", CollateralKinds.RevocationLists, "neither http nor https" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Floods))]
+    public async Task A_flood_costs_no_more_than_the_limit(string head, CollateralKinds kind, string said)
+    {
+        await using var flood = new LoopbackServer(async (_, stream, cancellation) =>
+        {
+            await LoopbackServer.Write(stream, head, cancellation);
+            while (true) await stream.WriteAsync(new byte[1 << 16], cancellation);
+        });
+        var url = flood.Url("/").AbsoluteUri;
+        using var key = SigningKey.Create();
+        var leaf = new CertificateDraft
+        {
+            Subject = CertificateDraft.NameOf("leaf"),
+            Issuer = CertificateDraft.NameOf("CA"),
+            PublicKeyInfo = key.PublicKeyInfo,
+            NotBefore = World.Today,
+            NotAfter = World.Today,
+            SerialNumber = CertificateDraft.RandomSerialNumber(),
+            Extensions = [ExtensionDraft.InformationAccess([url], [url]), ExtensionDraft.RevocationListPoints(url)],
+        }.SignWith(_pki.CaKey);
+
+        var found = await Gather(kind, [_pki.Ca], leaf);
+
+        Assert.Contains(found.Problems, problem => problem.Contains(said, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Nothing_private_is_asked_without_leave()
     {

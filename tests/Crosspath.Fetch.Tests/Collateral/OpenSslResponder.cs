@@ -19,7 +19,8 @@ internal sealed class OpenSslResponder : IDisposable
         listener.Stop();
     }
 
-    public string Url => $"http://127.0.0.1:{_port}/ocsp";
+    // At its root: it takes all of a path for the request.
+    public string Url => $"http://127.0.0.1:{_port}/";
 
     /// <summary>Starts it for a PKI's CA; skips the test without OpenSSL.</summary>
     public void Start(PointingPki pki, bool isRevoked)
