@@ -4,7 +4,6 @@ using Crosspath.Fetch.Collateral;
 using Crosspath.Fetch.Tls;
 using Crosspath.Paths;
 using Crosspath.Paths.Explanation;
-using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
 
@@ -40,7 +39,7 @@ internal sealed class HostsRun
         using var gate = new SemaphoreSlim(_hosts.Parallel);
         using var output = _terminal.OpenText();
         using var progress = new ProgressLine("hosts asked", _terminal);
-        var waiting = new Queue<Task<ProbeResult>>();
+        var waiting = new Queue<Task<HostReply>>();
         try
         {
             foreach (var (asked, endpoint) in _hosts.Endpoints.Index())
@@ -71,12 +70,21 @@ internal sealed class HostsRun
         };
     }
 
-    private async Task<ProbeResult> Ask(TlsEndpoint endpoint, SemaphoreSlim gate, CancellationToken cancellation)
+    private async Task<HostReply> Ask(TlsEndpoint endpoint, SemaphoreSlim gate, CancellationToken cancellation)
     {
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await TlsProbe.Ask(endpoint, _hosts.Probe, cancellation).ConfigureAwait(false);
+            var (chain, problem) = await TlsProbe.Ask(endpoint, _hosts.Probe, cancellation).ConfigureAwait(false);
+            if (chain is not null) problem = EndpointInput.Fault(chain, chain.Certificates[0]);
+            if (chain is null || problem is not null) return new HostReply(endpoint, problem);
+            var reply = HostReply.Of(chain);
+            if (_request.Collateral is not { } collateral) return reply;
+            var around = _pool.Around(reply.Served);
+            return reply with
+            {
+                Fetched = await collateral.GatherQuietly([reply.Served[0]], around, cancellation).ConfigureAwait(false),
+            };
         }
         finally
         {
@@ -84,52 +92,45 @@ internal sealed class HostsRun
         }
     }
 
-    private async Task AnswerNext(Queue<Task<ProbeResult>> waiting, StreamWriter output, CancellationToken cancellation)
+    private async Task AnswerNext(
+        Queue<Task<HostReply>> waiting, StreamWriter output, CancellationToken cancellation)
     {
-        var (chain, problem) = await waiting.Peek().ConfigureAwait(false);
+        var reply = await waiting.Peek().ConfigureAwait(false);
         _ = waiting.Dequeue();
-        var endpoint = _hosts.Endpoints[_counts.Valid + _counts.Invalid + _counts.Unreached];
-        if (chain is not null) problem = EndpointInput.Fault(chain, chain.Certificates[0]);
-        if (problem is not null)
+        if (reply.Problem is { } problem)
         {
             _counts.Unreached++;
-            var why = problem[(endpoint.ToString().Length + 2)..];
-            if (_request.Format.IsJson) HostsJson.WriteError(endpoint, why, output);
-            else HostsText.WriteError(endpoint, why, output);
+            var why = problem[(reply.Endpoint.ToString().Length + 2)..]; // its name stands before it
+            if (_request.Format.IsJson) HostsJson.WriteError(reply.Endpoint, why, output);
+            else HostsText.WriteError(reply.Endpoint, why, output);
             return;
         }
-        if (Write(await Judge(chain!, cancellation).ConfigureAwait(false), output)) _counts.Valid++;
+        foreach (var part in reply.Unreadable) _request.Report.Warn(part);
+        _request.Collateral?.Tell(reply.Fetched);
+        if (Write(Judge(reply, cancellation), output)) _counts.Valid++;
         else _counts.Invalid++;
     }
 
-    private async Task<PathsAnswer> Judge(ServedChain chain, CancellationToken cancellation)
+    private PathsAnswer Judge(HostReply reply, CancellationToken cancellation)
     {
-        var served = new List<Certificate>();
-        foreach (var item in EndpointInput.Items(chain).OfType<InputItem.FoundCertificate>())
-        {
-            if (Certificate.TryRead(item.Der, out var certificate, out var error)) served.Add(certificate);
-            else _request.Report.Warn(new InputItem.Unreadable(item.Source, item.Offset, UnreadableKind.Damaged, $"the certificate {error}"));
-        }
         if (_memory.Count > MostRemembered) _memory = new VerdictMemory();
-        var around = _pool.Around(served);
-        var fetched = FetchedCollateral.Empty;
-        if (_request.Collateral is { } collateral)
-        {
-            fetched = await collateral.Gather([served[0]], around, cancellation).ConfigureAwait(false);
-            around = _pool.Around([.. around, .. fetched.Certificates]);
-        }
-        var graph = TrustGraph.Build(around, new GraphOptions { Memory = _memory, Parallelism = 1 }, cancellation);
-        var paths = new TrustPaths(graph, _anchors.Where(anchor => graph.TryFind(anchor.Certificate.Fingerprint, out _)),
-            [.. _distrusts, .. _request.FetchedDistrusts(fetched, graph)]);
+        var graph = TrustGraph.Build(
+            _pool.Around([.. reply.Served, .. reply.Fetched.Certificates]),
+            new GraphOptions { Memory = _memory, Parallelism = 1 },
+            cancellation);
+        var paths = new TrustPaths(
+            graph,
+            _anchors.Where(anchor => graph.TryFind(anchor.Certificate.Fingerprint, out _)),
+            [.. _distrusts, .. _request.FetchedDistrusts(reply.Fetched, graph)]);
         var query = _request.Query with
         {
-            Target = served[0],
-            Host = _request.Query.Host ?? EndpointInput.HostOf(chain.Endpoint),
-            RevocationLists = [.. _request.Query.RevocationLists, .. fetched.RevocationLists],
+            Target = reply.Served[0],
+            Host = _request.Query.Host ?? EndpointInput.HostOf(reply.Endpoint),
+            RevocationLists = [.. _request.Query.RevocationLists, .. reply.Fetched.RevocationLists],
         };
         return new PathsAnswer(paths, query, paths.Count(query, cancellation))
         {
-            Endpoint = chain.Endpoint,
+            Endpoint = reply.Endpoint,
             Formers = new FormerAnchors(_request.History),
             Listing = _request.Format.IsCountOnly ? null : paths.Find(query, cancellation),
             Explanation = _request.Format.IsExplained ? PathExplanation.Of(paths, query, cancellation) : null,

@@ -15,18 +15,28 @@ internal sealed class CollateralInput(HttpFetch? http, DocumentCache cache, Coll
     private readonly DocumentSource _documents = new(http, cache, TimeProvider.System);
     private readonly HashSet<string> _said = [];
 
-    /// <summary>Fetches for some targets.</summary>
+    /// <summary>Fetches for some targets, and says what could not be had.</summary>
     /// <param name="targets">The certificates in question.</param>
     /// <param name="atHand">What may lie above them.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<FetchedCollateral> Gather(
         IReadOnlyList<Certificate> targets, IReadOnlyList<Certificate> atHand, CancellationToken cancellation)
     {
-        var found = await new CollateralFetch(_documents)
-            .Gather(new CollateralQuestion(targets, atHand, kinds), cancellation).ConfigureAwait(false);
+        var found = await GatherQuietly(targets, atHand, cancellation).ConfigureAwait(false);
+        Tell(found);
+        return found;
+    }
+
+    /// <summary>The same without a word; for several at once.</summary>
+    public Task<FetchedCollateral> GatherQuietly(
+        IReadOnlyList<Certificate> targets, IReadOnlyList<Certificate> atHand, CancellationToken cancellation) =>
+        new CollateralFetch(_documents).Gather(new CollateralQuestion(targets, atHand, kinds), cancellation);
+
+    /// <summary>Says what could not be had.</summary>
+    public void Tell(FetchedCollateral found)
+    {
         foreach (var problem in found.Problems) Note(problem);
         if (_documents.CacheProblem is { } fault) Note(fault);
-        return found;
     }
 
     /// <summary>What the OCSP responses among it revoke.</summary>

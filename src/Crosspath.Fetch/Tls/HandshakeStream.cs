@@ -13,6 +13,8 @@ internal sealed class HandshakeStream(Stream stream, int mostBytes) : IDisposabl
     private const int ApplicationData = 23;
     private const int LongestRecord = (1 << 14) + 2048; // RFC 5246 section 6.2.3, the most generous of all versions
 
+    private const string InClear = "sends in clear what should be encrypted";
+
     private readonly MemoryStream _pending = new();
     private RecordProtection? _protection;
     private int _read;
@@ -31,7 +33,7 @@ internal sealed class HandshakeStream(Stream stream, int mostBytes) : IDisposabl
     /// <exception cref="TlsFailure">Messages are pending that were sent in clear: RFC 8446 section 5.1.</exception>
     public void Protect(RecordProtection protection)
     {
-        if (_pending.Length > 0) throw new TlsFailure("sends in clear what should be encrypted");
+        if (_pending.Length > 0) throw new TlsFailure(InClear);
         _protection = protection;
     }
 
@@ -86,7 +88,10 @@ internal sealed class HandshakeStream(Stream stream, int mostBytes) : IDisposabl
         if (header[0] is < ChangeCipherSpec or > ApplicationData || header[1] != 3 || length > LongestRecord)
             throw new TlsFailure(_read == header.Length ? NotTls(header) : "sends something that is no TLS record");
         var content = await Read(length, cancellation).ConfigureAwait(false);
-        return _protection is not null && header[0] == ApplicationData ? _protection.Open(header, content) : (header[0], content);
+        if (_protection is null) return (header[0], content);
+        if (header[0] == ApplicationData) return _protection.Open(header, content);
+        if (header[0] == Handshake) throw new TlsFailure(InClear);
+        return (header[0], content);
     }
 
     private static string NotTls(byte[] start) => start[0] switch

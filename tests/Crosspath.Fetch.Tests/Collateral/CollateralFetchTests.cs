@@ -97,13 +97,16 @@ public sealed class CollateralFetchTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task OpenSSL_answers_what_is_asked(bool isRevoked)
+    [InlineData(true, "")]
+    [InlineData(false, "")]
+    [InlineData(true, "?a")] // nothing can be put behind a query: by POST
+    [InlineData(false, "?a")]
+    public async Task OpenSSL_answers_what_is_asked(bool isRevoked, string query)
     {
-        _responder.Start(_pki, isRevoked);
+        using var pki = new PointingPki(_server, _responder.Url + query);
+        _responder.Start(pki, isRevoked);
 
-        var found = await Gather(CollateralKinds.Ocsp, [_pki.Ca]);
+        var found = await Gather(CollateralKinds.Ocsp, [pki.Ca], pki.Leaf);
 
         Assert.Empty(found.Problems);
         var answer = Assert.Single(Assert.Single(found.Responses).Response.Answers);

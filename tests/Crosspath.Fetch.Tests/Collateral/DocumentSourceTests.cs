@@ -141,6 +141,29 @@ public sealed class DocumentSourceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_asks_for_the_same_at_once_gets_what_the_first_one_got()
+    {
+        var source = Source();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Get(source: source)));
+
+        Assert.All(answers, answer => Assert.Equal("first", answer.Content));
+        Assert.Single(_server.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_asked_for_once()
+    {
+        _server.Documents.Clear();
+        var source = Source();
+
+        var answers = new[] { await Get(source: source), await Get(source: source) };
+
+        Assert.All(answers, answer => Assert.Contains("404", answer.Problem, StringComparison.Ordinal));
+        Assert.Single(_server.Asked);
+    }
+
+    [Fact]
     public async Task Writers_at_once_leave_whole_files()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Get())));
