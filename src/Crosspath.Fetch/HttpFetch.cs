@@ -14,14 +14,13 @@ public sealed class HttpFetch : IDisposable
     private readonly HttpClient _client;
 
     /// <summary>Makes a client with limits of its own.</summary>
-    public HttpFetch(FetchLimits limits) : this(limits, null) { }
+    public HttpFetch(FetchLimits limits)
+        : this(limits, Dialer.For((limits ?? throw new ArgumentNullException(nameof(limits))).AllowPrivate)) { }
 
-    /// <summary>The same, with names resolved by somebody else.</summary>
-    internal HttpFetch(FetchLimits limits, HostResolver? resolver)
+    /// <summary>The same, with connections of somebody else.</summary>
+    internal HttpFetch(FetchLimits limits, Dialer dialer)
     {
-        ArgumentNullException.ThrowIfNull(limits);
         _limits = limits;
-        var dialer = new Dialer(limits.AllowPrivate, resolver);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // each step is checked here

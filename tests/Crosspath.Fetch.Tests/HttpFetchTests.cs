@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Crosspath.Testing;
 
@@ -9,6 +8,9 @@ namespace Crosspath.Fetch.Tests;
 /// <summary>Servers that do what they should not cost little, and say what they did in one line.</summary>
 public sealed class HttpFetchTests
 {
+    // Where it is said so, 127.0.0.2 plays a public address, and 127.0.0.1 is what it is.
+    private static readonly IPAddress Public = IPAddress.Parse("127.0.0.2");
+
     private static readonly FetchLimits Limits = new()
     {
         AllowPrivate = true,
@@ -116,45 +118,49 @@ public sealed class HttpFetchTests
     public async Task A_name_that_leads_to_this_machine_is_refused()
     {
         await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        var asked = new List<string>();
-        using var fetch = new HttpFetch(Limits with { AllowPrivate = false }, (host, _) =>
-        {
-            asked.Add(host);
-            return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
-        });
+        var dialer = Dialer.For(allowPrivate: false, Resolving("127.0.0.1"));
+        using var fetch = new HttpFetch(Limits, dialer);
 
-        var result = await fetch.Get(new Uri($"http://public.test:{server.Url("/").Port}/"), TestContext.Current.CancellationToken);
+        var result = await fetch.Get(Named(server), TestContext.Current.CancellationToken);
 
         Assert.Contains("--allow-private", result.Problem, StringComparison.Ordinal);
-        Assert.Equal(["public.test"], asked);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_this_machine_is_not_followed()
+    {
+        await using var secret = Answering("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret");
+        await using var server = Answering(
+            $"HTTP/1.1 302 Found\r\nLocation: {secret.Url("/")}\r\nContent-Length: 0\r\n\r\n", Public);
+        using var fetch = new HttpFetch(Limits, new Dialer(Public.Equals));
+
+        var result = await fetch.Get(server.Url("/"), TestContext.Current.CancellationToken);
+
+        Assert.Null(result.Document);
+        Assert.Contains("127.0.0.1 is on this machine", result.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_that_changes_its_address_is_connected_to_where_it_was_checked()
     {
-        // DNS rebinding: what passed the check is 127.0.0.1; whoever resolves a second time gets 127.0.0.2.
-        var there = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
-        there.Start();
-        var port = ((IPEndPoint)there.LocalEndpoint).Port;
-        var answers = new Queue<string>(["127.0.0.1", "127.0.0.2"]);
-        using var fetch = new HttpFetch(Limits, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]));
+        // DNS rebinding: whoever resolves once to check and once to connect gets to this machine.
+        await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", Public);
+        using var fetch = new HttpFetch(Limits, new Dialer(Public.Equals, Resolving("127.0.0.2", "127.0.0.1")));
 
-        var result = await fetch.Get(new Uri($"http://rebinding.test:{port}/"), TestContext.Current.CancellationToken);
+        var (document, problem) = await fetch.Get(Named(server), TestContext.Current.CancellationToken);
 
-        Assert.NotNull(result.Problem); // nobody listens at 127.0.0.1
-        Assert.False(there.Pending());
-        Assert.Single(answers);
-        there.Stop();
+        Assert.Null(problem);
+        Assert.Equal("hello", Encoding.ASCII.GetString(document!.Content.Span));
     }
 
     [Fact]
     public async Task Of_several_addresses_only_those_are_asked_that_may_be()
     {
-        await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        var dialer = new Dialer(allowPrivate: false, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.IPv6Loopback]));
+        await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", Public);
+        using var fetch = new HttpFetch(
+            Limits, new Dialer(Public.Equals, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, Public, IPAddress.IPv6Loopback])));
 
-        await Assert.ThrowsAsync<RefusedAddressException>(
-            () => dialer.Connect("many.test", server.Url("/").Port, TestContext.Current.CancellationToken));
+        Assert.NotNull((await fetch.Get(Named(server), TestContext.Current.CancellationToken)).Document);
     }
 
     [Fact]
@@ -168,8 +174,17 @@ public sealed class HttpFetchTests
         Assert.Contains("answers 302 where something is posted", result.Problem, StringComparison.Ordinal);
     }
 
-    private static LoopbackServer Answering(string answer) =>
-        new((_, stream, cancellation) => LoopbackServer.Write(stream, answer, cancellation));
+    private static LoopbackServer Answering(string answer, IPAddress? address = null) =>
+        new((_, stream, cancellation) => LoopbackServer.Write(stream, answer, cancellation), address);
+
+    // An answer for each time that is asked.
+    private static HostResolver Resolving(params string[] addresses)
+    {
+        var answers = new Queue<string>(addresses);
+        return (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse(answers.Dequeue())]);
+    }
+
+    private static Uri Named(LoopbackServer server) => new($"http://name.test:{server.Url("/").Port}/");
 
     private static async Task<FetchResult> Get(LoopbackServer server)
     {

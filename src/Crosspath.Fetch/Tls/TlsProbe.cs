@@ -21,7 +21,7 @@ public static class TlsProbe
     public static Task<ProbeResult> Ask(TlsEndpoint endpoint, ProbeOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ProbeOptions();
-        return Ask(endpoint, options, new Dialer(options.AllowPrivate), cancellation);
+        return Ask(endpoint, options, Dialer.For(options.AllowPrivate), cancellation);
     }
 
     internal static async Task<ProbeResult> Ask(
