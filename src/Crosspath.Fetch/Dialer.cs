@@ -50,7 +50,11 @@ internal sealed class Dialer(Func<IPAddress, bool> mayBeAsked, HostResolver? res
         {
             return await Connect(address, port, timed.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (SocketException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return null;
         }

@@ -6,7 +6,8 @@ namespace Crosspath.Fetch;
 /// <param name="LastModified">When the server says it was changed; null when it does not say.</param>
 public sealed record FetchedDocument(Uri Url, ReadOnlyMemory<byte> Content, DateTimeOffset? LastModified)
 {
-    /// <summary>How long the server says that it stays good: max-age of RFC 9111 section 5.2.2.1; null when it does not say.
+    /// <summary>How long the server says that it stays good: max-age of RFC 9111 section 5.2.2.1; null when it does not
+    /// say.
     /// </summary>
     public TimeSpan? MaxAge { get; init; }
 

@@ -5,8 +5,8 @@ namespace Crosspath.Fetch;
 
 /// <summary>
 /// Gets documents over HTTP and HTTPS. Nothing that a server does makes it throw, take longer or more memory than the
-/// limits say. The address that is checked is the one that is connected to, at every redirect, so a name that changes its
-/// address in between gains nothing.
+/// limits say. The address that is checked is the one that is connected to, at every redirect, so a name that changes
+/// its address in between gains nothing.
 /// </summary>
 public sealed class HttpFetch : IDisposable
 {
@@ -26,7 +26,8 @@ public sealed class HttpFetch : IDisposable
             AllowAutoRedirect = false, // each step is checked here
             AutomaticDecompression = DecompressionMethods.All,
             ConnectCallback = async (context, cancellation) =>
-                await dialer.Connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false),
+                await dialer.Connect(
+                    context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false),
             ConnectTimeout = limits.MostConnectTime,
             MaxResponseHeadersLength = limits.MostHeaderKilobytes,
             UseCookies = false,
@@ -80,25 +81,31 @@ public sealed class HttpFetch : IDisposable
             if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
                 return FetchResult.Failed(start, $"leads to {url}, which is neither http nor https");
             using var request = asked.ToMessage(url);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            using var response = await _client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
             {
                 // RFC 9110 section 15.4: the others make a GET of a POST, which is then another question.
-                if (asked.Body is not null && status < 307) return FetchResult.Failed(start, $"answers {status} where something is posted");
-                if (!Uri.TryCreate(url, location, out var next)) return FetchResult.Failed(start, "leads to what is no URL");
-                if (url.Scheme == "https" && next.Scheme == "http") return FetchResult.Failed(start, $"leads from https to {next}");
+                if (asked.Body is not null && status < 307)
+                    return FetchResult.Failed(start, $"answers {status} where something is posted");
+                if (!Uri.TryCreate(url, location, out var next))
+                    return FetchResult.Failed(start, "leads to what is no URL");
+                if (url.Scheme == "https" && next.Scheme == "http")
+                    return FetchResult.Failed(start, $"leads from https to {next}");
                 url = next;
                 continue;
             }
             if (response.StatusCode != HttpStatusCode.OK)
-                return FetchResult.Failed(start, $"the server answers {status} {OneLine(response.ReasonPhrase ?? "")}".TrimEnd());
+                return FetchResult.Failed(
+                    start, $"the server answers {status} {OneLine(response.ReasonPhrase ?? "")}".TrimEnd());
             return await Read(asked, url, response, cancellation).ConfigureAwait(false);
         }
         return FetchResult.Failed(start, $"more than {_limits.MostRedirects} redirects");
     }
 
-    private async Task<FetchResult> Read(FetchRequest asked, Uri url, HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<FetchResult> Read(
+        FetchRequest asked, Uri url, HttpResponseMessage response, CancellationToken cancellation)
     {
         var most = Math.Min(asked.MostBytes ?? long.MaxValue, _limits.MostBytes);
         var tooLong = FetchResult.Failed(asked.Url, $"is longer than {most:N0} bytes");

@@ -49,7 +49,8 @@ public sealed class EndpointTests : IDisposable
     [InlineData("lint {0}")]
     public async Task One_that_is_none_is_one_line_and_unfinished(string command)
     {
-        await using var server = new LoopbackServer((_, stream, cancellation) => LoopbackServer.Write(stream, "hello\r\n", cancellation));
+        await using var server = new LoopbackServer(
+            (_, stream, cancellation) => LoopbackServer.Write(stream, "hello\r\n", cancellation));
 
         var result = _cli.Run(string.Format(null, command, $"127.0.0.1:{server.Url("/").Port}"));
 
@@ -60,7 +61,8 @@ public sealed class EndpointTests : IDisposable
     [Fact]
     public async Task A_served_certificate_that_cannot_be_read_is_said()
     {
-        await using var server = new LoopbackServer((_, stream, cancellation) => stream.WriteAsync(ServedGarbage, cancellation).AsTask());
+        await using var server = new LoopbackServer(
+            (_, stream, cancellation) => stream.WriteAsync(ServedGarbage, cancellation).AsTask());
 
         var result = _cli.Run($"paths 127.0.0.1:{server.Url("/").Port} --roots root.der");
 

@@ -41,7 +41,8 @@ public sealed class FetchTests : IAsyncDisposable
     [InlineData("clients leaf.cer --roots root.cer --client openssl --fetch aia --json", 1)] // which does not fetch
     public void A_missing_intermediate_is_found_where_the_leaf_says(string command, int exitCode)
     {
-        var result = _cli.Run(command.Replace("{ca}", _pki.Ca.Fingerprint.ToString(), StringComparison.Ordinal) + " --allow-private --cache cache");
+        var result = _cli.Run(command.Replace(
+            "{ca}", _pki.Ca.Fingerprint.ToString(), StringComparison.Ordinal) + " --allow-private --cache cache");
 
         Assert.Equal((exitCode, ""), (result.ExitCode, result.Error));
         Assert.Contains("/ca.cer", _server.Asked);
@@ -105,9 +106,11 @@ public sealed class FetchTests : IAsyncDisposable
     public async Task Hosts_that_serve_too_little_are_helped_each()
     {
         await using var server = new LoopbackTlsServer([_pki.Leaf], _pki.LeafKey);
-        _cli.File("hosts.txt", System.Text.Encoding.ASCII.GetBytes($"127.0.0.1:{server.Port}\nlocalhost:{server.Port}\n"));
+        _cli.File(
+            "hosts.txt", System.Text.Encoding.ASCII.GetBytes($"127.0.0.1:{server.Port}\nlocalhost:{server.Port}\n"));
 
-        var result = _cli.Run("paths --hosts hosts.txt --host leaf.test --roots root.cer --fetch aia --allow-private --cache cache --json");
+        var result = _cli.Run(
+            "paths --hosts hosts.txt --host leaf.test --roots root.cer --fetch aia --allow-private --cache cache --json");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
         Assert.Equal(2, _server.Asked.Count); // the second host's came from the cache

@@ -34,7 +34,8 @@ public sealed class HostsTests : IDisposable
     {
         await using var good = Serving("leaf/CA", "CA/Root");
         await using var bad = Serving("leaf2/Other");
-        await using var mute = new LoopbackServer((_, stream, cancellation) => LoopbackServer.Write(stream, "SSH-2.0\r\n", cancellation));
+        await using var mute = new LoopbackServer(
+            (_, stream, cancellation) => LoopbackServer.Write(stream, "SSH-2.0\r\n", cancellation));
         _cli.File("hosts.txt", Encoding.UTF8.GetBytes($"""
             # a comment
             127.0.0.1:{bad.Port}
@@ -88,14 +89,18 @@ public sealed class HostsTests : IDisposable
     public async Task A_thousand_hosts_are_asked_in_one_run()
     {
         // One server on all of 127.0.0.0/8: each address is a host.
-        await using var server = new LoopbackTlsServer([_world["leaf/CA"], _world["CA/Root"]], _world.Key("leaf"), IPAddress.Any);
-        var hosts = string.Concat(Enumerable.Range(0, 1000).Select(i => $"127.0.{i / 250}.{1 + i % 250}:{server.Port}\n"));
+        await using var server = new LoopbackTlsServer(
+            [_world["leaf/CA"], _world["CA/Root"]], _world.Key("leaf"), IPAddress.Any);
+        var hosts = string.Concat(
+            Enumerable.Range(0, 1000).Select(i => $"127.0.{i / 250}.{1 + i % 250}:{server.Port}\n"));
         _cli.File("hosts.txt", Encoding.UTF8.GetBytes(hosts));
 
-        var result = _cli.Run("paths --hosts hosts.txt --roots root.der --host leaf.test --at 2025-06-01 --timeout 120 --json");
+        var result = _cli.Run(
+            "paths --hosts hosts.txt --roots root.der --host leaf.test --at 2025-06-01 --timeout 120 --json");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.Equal(hosts, string.Concat(Lines(result.Output).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("endpoint").GetString() + "\n")));
+        Assert.Equal(hosts, string.Concat(Lines(result.Output).Select(
+            line => JsonDocument.Parse(line).RootElement.GetProperty("endpoint").GetString() + "\n")));
         Assert.Equal(1000, server.Names.Count);
     }
 

@@ -84,12 +84,15 @@ public sealed class StoresUpdateTests : IDisposable
         using var world = World.Draw("anchor Root\nRoot -> CA\nCA -> leaf");
         await using var server = new DocumentServer();
         // As CCADB's report has them.
-        server.Documents["/report.csv"] = Encoding.ASCII.GetBytes("Subject,PEM\n" + string.Concat(world.Certificates.Select(certificate =>
+        server.Documents["/report.csv"] = Encoding.ASCII.GetBytes(
+            "Subject,PEM\n" + string.Concat(world.Certificates.Select(certificate =>
             $"CN=any,\"'{System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", certificate.Raw.Span)}'\"\n")));
-        _cli.File("sources.json", JsonSerializer.SerializeToUtf8Bytes(new[] { new { name = "intermediates", url = server.Url("/report.csv") } }));
+        _cli.File("sources.json", JsonSerializer.SerializeToUtf8Bytes(
+            new[] { new { name = "intermediates", url = server.Url("/report.csv") } }));
         _cli.File("root.der", world.Der("Root/Root").ToArray());
         _cli.File("leaf.der", world.Der("leaf/CA").ToArray());
-        const string Clients = "clients leaf.der --roots root.der --at 2025-06-01 --client firefox --preload catalog --catalog cat";
+        const string Clients =
+            "clients leaf.der --roots root.der --at 2025-06-01 --client firefox --preload catalog --catalog cat";
 
         var before = _cli.Run(Clients);
         var update = _cli.Run("stores update --sources sources.json --allow-private --catalog cat");

@@ -22,7 +22,8 @@ public sealed class HttpFetchTests
     [Fact]
     public async Task A_document_comes_with_its_date()
     {
-        await using var server = Answering("HTTP/1.1 200 OK\r\nLast-Modified: Wed, 21 Oct 2015 07:28:00 GMT\r\nContent-Length: 5\r\n\r\nhello");
+        await using var server = Answering(
+            "HTTP/1.1 200 OK\r\nLast-Modified: Wed, 21 Oct 2015 07:28:00 GMT\r\nContent-Length: 5\r\n\r\nhello");
 
         var (document, problem) = await Get(server);
 
@@ -35,7 +36,8 @@ public sealed class HttpFetchTests
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "404")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n", "longer than")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n", "redirects")]
-    [InlineData("HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n", "neither http nor https")]
+    [InlineData(
+        "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n", "neither http nor https")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n", "")]
     [InlineData("", "")]
     public async Task Bad_answers_are_one_line(string answer, string said)
@@ -65,10 +67,12 @@ public sealed class HttpFetchTests
     public async Task A_gzip_bomb_stops_at_the_limit()
     {
         using var bomb = new MemoryStream();
-        using (var gzip = new GZipStream(bomb, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(new byte[10_000_000]);
+        using (var gzip = new GZipStream(bomb, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(new byte[10_000_000]);
         await using var server = new LoopbackServer(async (_, stream, cancellation) =>
         {
-            await LoopbackServer.Write(stream, $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {bomb.Length}\r\n\r\n", cancellation);
+            var head = $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {bomb.Length}\r\n\r\n";
+            await LoopbackServer.Write(stream, head, cancellation);
             await stream.WriteAsync(bomb.ToArray(), cancellation);
         });
 
@@ -157,8 +161,8 @@ public sealed class HttpFetchTests
     public async Task Of_several_addresses_only_those_are_asked_that_may_be()
     {
         await using var server = Answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", Public);
-        using var fetch = new HttpFetch(
-            Limits, new Dialer(Public.Equals, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, Public, IPAddress.IPv6Loopback])));
+        IPAddress[] addresses = [IPAddress.Loopback, Public, IPAddress.IPv6Loopback];
+        using var fetch = new HttpFetch(Limits, new Dialer(Public.Equals, (_, _) => Task.FromResult(addresses)));
 
         Assert.NotNull((await fetch.Get(Named(server), TestContext.Current.CancellationToken)).Document);
     }
@@ -169,7 +173,8 @@ public sealed class HttpFetchTests
         await using var server = Answering("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n");
         using var fetch = new HttpFetch(Limits);
 
-        var result = await fetch.Send(new FetchRequest(server.Url("/")) { Body = new byte[] { 1 } }, TestContext.Current.CancellationToken);
+        var result = await fetch.Send(
+            new FetchRequest(server.Url("/")) { Body = new byte[] { 1 } }, TestContext.Current.CancellationToken);
 
         Assert.Contains("answers 302 where something is posted", result.Problem, StringComparison.Ordinal);
     }

@@ -13,11 +13,14 @@ public sealed class DocumentServer : IAsyncDisposable
         Asked.Enqueue(path);
         if (!Documents.TryGetValue(path, out var document))
         {
-            await LoopbackServer.Write(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", cancellation);
+            await LoopbackServer.Write(
+                stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", cancellation);
             return;
         }
         await LoopbackServer.Write(
-            stream, $"HTTP/1.1 200 OK\r\n{Header}Content-Length: {document.Length}\r\nConnection: close\r\n\r\n", cancellation);
+            stream,
+            $"HTTP/1.1 200 OK\r\n{Header}Content-Length: {document.Length}\r\nConnection: close\r\n\r\n",
+            cancellation);
         await stream.WriteAsync(document, cancellation);
     });
 

@@ -25,17 +25,20 @@ public sealed class LoopbackTlsServer : IAsyncDisposable
     /// <param name="address">Null: 127.0.0.1.</param>
     /// <param name="prelude">What is spoken before TLS.</param>
     public LoopbackTlsServer(
-        IReadOnlyList<Certificate> served, SigningKey key, IPAddress? address = null, Func<Stream, CancellationToken, Task>? prelude = null)
+        IReadOnlyList<Certificate> served,
+        SigningKey key,
+        IPAddress? address = null,
+        Func<Stream, CancellationToken, Task>? prelude = null)
     {
         using var bare = X509CertificateLoader.LoadCertificate(served[0].Raw.Span);
         using var secret = ECDsa.Create();
         secret.ImportFromPem(key.ExportPkcs8Pem());
         _leaf = bare.CopyWithPrivateKey(secret);
         _prelude = prelude;
+        var others = served.Skip(1).Select(more => X509CertificateLoader.LoadCertificate(more.Raw.Span));
         _options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = SslStreamCertificateContext.Create(
-                _leaf, [.. served.Skip(1).Select(more => X509CertificateLoader.LoadCertificate(more.Raw.Span))], offline: true),
+            ServerCertificateContext = SslStreamCertificateContext.Create(_leaf, [.. others], offline: true),
         };
         _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start(backlog: 512);

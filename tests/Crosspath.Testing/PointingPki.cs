@@ -14,7 +14,8 @@ public sealed class PointingPki : IDisposable
     {
         Root = Issue("Root", RootKey, ("Root", RootKey), ExtensionDraft.BasicConstraints(true));
         Ca = Issue("CA", CaKey, ("Root", RootKey), ExtensionDraft.BasicConstraints(true),
-            ExtensionDraft.CaIssuers(server.Url("/root.cer")), ExtensionDraft.RevocationListPoints(server.Url("/root.crl")));
+            ExtensionDraft.CaIssuers(server.Url("/root.cer")),
+            ExtensionDraft.RevocationListPoints(server.Url("/root.crl")));
         Leaf = Issue("leaf", LeafKey, ("CA", CaKey), ExtensionDraft.DnsNames("leaf.test"),
             ExtensionDraft.InformationAccess(responder is null ? [] : [responder], [server.Url("/ca.cer")]),
             ExtensionDraft.RevocationListPoints(server.Url("/ca.crl")));
@@ -43,14 +44,18 @@ public sealed class PointingPki : IDisposable
     public Certificate Leaf { get; }
 
     /// <summary>A list of some issuer, signed with some key, that is due in three days.</summary>
-    public static RevocationList ListOf(string issuer, SigningKey key, params Certificate[] revoked) => new RevocationListDraft
+    public static RevocationList ListOf(string issuer, SigningKey key, params Certificate[] revoked)
     {
-        Issuer = CertificateDraft.NameOf(issuer),
-        ThisUpdate = Now.AddDays(-1),
-        NextUpdate = Now.AddDays(3),
-        Number = 1,
-        Entries = [.. revoked.Select(certificate => new RevocationDraft(certificate.SerialNumber, Now.AddDays(-2)))],
-    }.SignWith(key);
+        var since = Now.AddDays(-2);
+        return new RevocationListDraft
+        {
+            Issuer = CertificateDraft.NameOf(issuer),
+            ThisUpdate = Now.AddDays(-1),
+            NextUpdate = Now.AddDays(3),
+            Number = 1,
+            Entries = [.. revoked.Select(certificate => new RevocationDraft(certificate.SerialNumber, since))],
+        }.SignWith(key);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -59,9 +64,11 @@ public sealed class PointingPki : IDisposable
     }
 
     // Whole seconds, as in certificates.
-    private static DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
+    private static DateTimeOffset Now =>
+        DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
 
-    private static Certificate Issue(string subject, SigningKey key, (string Name, SigningKey Key) issuer, params ExtensionDraft[] extensions) =>
+    private static Certificate Issue(
+        string subject, SigningKey key, (string Name, SigningKey Key) issuer, params ExtensionDraft[] extensions) =>
         new CertificateDraft
         {
             Subject = CertificateDraft.NameOf(subject),
@@ -72,8 +79,10 @@ public sealed class PointingPki : IDisposable
             SerialNumber = CertificateDraft.RandomSerialNumber(),
             Extensions =
             [
-                ExtensionDraft.KeyUsage(subject == "leaf" ? KeyUsages.DigitalSignature : KeyUsages.KeyCertSign | KeyUsages.CrlSign),
-                ExtensionDraft.SubjectKeyIdentifier(key.KeyIdentifier), ExtensionDraft.AuthorityKeyIdentifier(issuer.Key.KeyIdentifier),
+                ExtensionDraft.KeyUsage(
+                    subject == "leaf" ? KeyUsages.DigitalSignature : KeyUsages.KeyCertSign | KeyUsages.CrlSign),
+                ExtensionDraft.SubjectKeyIdentifier(key.KeyIdentifier),
+                ExtensionDraft.AuthorityKeyIdentifier(issuer.Key.KeyIdentifier),
                 .. extensions,
             ],
         }.SignWith(issuer.Key);

@@ -28,7 +28,9 @@ internal sealed class ClientsOptions
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "The same as --cached.");
     private readonly Option<string[]> _preload = Many(
-        "--preload", "FILE", "Intermediates that Firefox has beforehand: files, folders, a CCADB report with PEM, or 'catalog' "
+        "--preload",
+        "FILE",
+        "Intermediates that Firefox has beforehand: files, folders, a CCADB report with PEM, or 'catalog' "
             + "for what 'stores update intermediates' fetched.");
     private readonly CatalogOption _catalog = new();
 
@@ -78,7 +80,10 @@ internal sealed class ClientsOptions
     {
         command.Arguments.Add(_target);
         Option[] options =
-            [_served, _scenarios, _cached, _with, _preload, _aia, _crls, _roots, _at, _host, _clients, _trace, _strict, _json];
+        [
+            _served, _scenarios, _cached, _with, _preload, _aia, _crls, _roots, _at, _host, _clients, _trace, _strict,
+            _json,
+        ];
         foreach (var option in options) command.Options.Add(option);
         _endpoints.AddTo(command);
         _fetch.AddTo(command);
@@ -102,7 +107,8 @@ internal sealed class ClientsOptions
         };
     }
 
-    private List<(string?, ClientRequest)> Questions(ParseResult line, InputReport report, CancellationToken cancellation)
+    private List<(string?, ClientRequest)> Questions(
+        ParseResult line, InputReport report, CancellationToken cancellation)
     {
         string[] targets = [.. line.GetValue(_target) ?? [], .. line.GetValue(_served) ?? []];
         var scenarios = line.GetValue(_scenarios) ?? [];
@@ -122,7 +128,8 @@ internal sealed class ClientsOptions
             : throw new UsageException($"--scenario: {error}");
     }
 
-    private ClientRequest ReadRequest(ParseResult line, string[] targets, (InputReport, EndpointInput) inputs, CancellationToken cancellation)
+    private ClientRequest ReadRequest(
+        ParseResult line, string[] targets, (InputReport, EndpointInput) inputs, CancellationToken cancellation)
     {
         var (report, endpoints) = inputs;
         var served = CertificateInput.Read(targets, report, endpoints);
@@ -138,14 +145,19 @@ internal sealed class ClientsOptions
         // What clients make of OCSP is not predicted.
         using var collateral = _fetch.Read(line, report, CollateralKinds.Issuers | CollateralKinds.RevocationLists);
         // Commands are synchronous, the network is not; nothing here resumes on a context.
-        var found = collateral?.Gather(served.Certificates, [.. served.Certificates, .. cached.Certificates, .. roots], cancellation)
+        var found = collateral?.Gather(
+            served.Certificates, [.. served.Certificates, .. cached.Certificates, .. roots], cancellation)
             .GetAwaiter().GetResult() ?? FetchedCollateral.Empty;
         return new ClientRequest([.. served.Certificates], [.. roots], at)
         {
             Cached = [.. cached.Certificates],
             Preloaded = [.. ReadPreloaded(line, report)],
-            Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched).SetItems(found.Issuers),
-            RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists, .. found.RevocationLists],
+            Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched)
+                .SetItems(found.Issuers),
+            RevocationLists =
+            [
+                .. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists, .. found.RevocationLists,
+            ],
             Host = line.GetValue(_host) ?? EndpointInput.HostOf(targets[0]),
         };
     }
@@ -156,8 +168,8 @@ internal sealed class ClientsOptions
         {
             if (word != "catalog") return word;
             var pool = new IntermediatePool(_catalog.Open(line).Folder).File;
-            return File.Exists(pool) ? pool
-                : throw new UsageException("--preload: the catalogue has no intermediates; fetch them with: crosspath stores update intermediates");
+            if (File.Exists(pool)) return pool;
+            throw new UsageException("--preload: the catalogue has none; say first: crosspath stores update intermediates");
         });
         return CertificateInput.Read(files, report).Certificates;
     }

@@ -4,7 +4,8 @@ using Crosspath.Fetch.Tls;
 
 namespace Crosspath.Cli.Commands;
 
-/// <summary>How live servers are asked that are named as TARGET: <c>--starttls</c>, <c>--tls</c>, <c>--timeout</c>.</summary>
+/// <summary>How live servers are asked that are named as TARGET: <c>--starttls</c>, <c>--tls</c>,
+/// <c>--timeout</c>.</summary>
 internal sealed class EndpointOptions
 {
     private readonly Option<string> _startTls = new("--starttls")
@@ -57,6 +58,8 @@ internal sealed class EndpointOptions
                 var other => throw new UsageException($"--tls: '{other}' is none of 1.2, 1.3"),
             },
         };
-        return line.GetValue(_timeout) is { } seconds ? options with { MostTime = TimeSpan.FromSeconds(seconds) } : options;
+        return line.GetValue(_timeout) is { } seconds
+            ? options with { MostTime = TimeSpan.FromSeconds(seconds) }
+            : options;
     }
 }

@@ -24,7 +24,8 @@ internal sealed class FetchOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<bool> _offline = new("--offline") { Description = "Take from the cache what --fetch names, and ask nobody." };
+    private readonly Option<bool> _offline =
+        new("--offline") { Description = "Take from the cache what --fetch names, and ask nobody." };
     private readonly Option<bool> _allowPrivate = new("--allow-private")
     {
         Description = "Also follow URLs of certificates to this machine and into private networks.",
@@ -44,23 +45,27 @@ internal sealed class FetchOptions
     /// <exception cref="UsageException">A kind is unknown, or the options do not go together.</exception>
     public CollateralInput? Read(ParseResult line, InputReport report, CollateralKinds useful = CollateralKinds.All)
     {
-        var kinds = (line.GetValue(_fetch) ?? []).SelectMany(word => word.Split(',')).Aggregate(CollateralKinds.None, (all, word) => all | word switch
-        {
-            "aia" => CollateralKinds.Issuers,
-            "crl" => CollateralKinds.RevocationLists,
-            "ocsp" => CollateralKinds.Ocsp,
-            "all" => CollateralKinds.All,
-            _ => throw new UsageException($"--fetch: '{word}' is none of aia, crl, ocsp, all"),
-        });
+        var kinds = (line.GetValue(_fetch) ?? []).SelectMany(words => words.Split(','))
+            .Aggregate(CollateralKinds.None, (all, word) => all | ReadKind(word));
         if (kinds == CollateralKinds.None)
         {
-            string[] others = [.. line.GetValue(_offline) ? ["--offline"] : Array.Empty<string>(), .. line.GetValue(_cache) is null ? [] : new[] { "--cache" }];
-            return others is [var other, ..] ? throw new UsageException($"{other} says how --fetch fetches; say --fetch, too") : null;
+            var lone = line.GetValue(_offline) ? _offline.Name : line.GetValue(_cache) is null ? null : _cache.Name;
+            return lone is null ? null : throw new UsageException($"{lone} says how --fetch fetches; say --fetch, too");
         }
-        if ((kinds & useful) == CollateralKinds.None) throw new UsageException("--fetch: nothing of that is used here; say aia or crl");
+        if ((kinds & useful) == CollateralKinds.None)
+            throw new UsageException("--fetch: nothing of that is used here; say aia or crl");
         var limits = new FetchLimits { AllowPrivate = line.GetValue(_allowPrivate), MostTime = MostTime };
         var http = line.GetValue(_offline) ? null : new HttpFetch(limits);
         var cache = new DocumentCache(line.GetValue(_cache) ?? DocumentCache.DefaultFolder);
         return new CollateralInput(http, cache, kinds & useful, report);
     }
+
+    private static CollateralKinds ReadKind(string word) => word switch
+    {
+        "aia" => CollateralKinds.Issuers,
+        "crl" => CollateralKinds.RevocationLists,
+        "ocsp" => CollateralKinds.Ocsp,
+        "all" => CollateralKinds.All,
+        _ => throw new UsageException($"--fetch: '{word}' is none of aia, crl, ocsp, all"),
+    };
 }

@@ -7,7 +7,8 @@ namespace Crosspath.Cli.Commands;
 
 /// <summary>What came of asking one server.</summary>
 /// <param name="Endpoint">The server.</param>
-/// <param name="Problem">Why nothing came, in a line that begins with the server's name; null when something did.</param>
+/// <param name="Problem">Why nothing came, in a line that begins with the server's name; null when something
+/// did.</param>
 internal sealed record HostReply(TlsEndpoint Endpoint, string? Problem)
 {
     /// <summary>What it serves, the target first; never empty without a problem.</summary>

@@ -7,8 +7,8 @@ using Crosspath.Paths.Explanation;
 
 namespace Crosspath.Cli.Commands;
 
-/// <summary><c>crosspath paths --hosts</c>: many servers, some at a time, each judged by what it serves itself. Answers come
-/// in the order of the list and nothing is kept of a server that is answered.</summary>
+/// <summary><c>crosspath paths --hosts</c>: many servers, some at a time, each judged by what it serves itself. Answers
+/// come in the order of the list and nothing is kept of a server that is answered.</summary>
 internal sealed class HostsRun
 {
     private const int MostWaitingPerConnection = 8; // answers that wait for a slow server before them

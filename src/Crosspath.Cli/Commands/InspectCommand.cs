@@ -12,7 +12,8 @@ internal static class InspectCommand
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "PEM, DER, PKCS#7, PKCS#12, Java key stores, gzip of these, folders; '-' reads standard input; host:port asks a live server.",
+            Description = "PEM, DER, PKCS#7, PKCS#12, Java key stores, gzip of these, folders; "
+                + "'-' reads standard input; host:port asks a live server.",
             Arity = ArgumentArity.OneOrMore,
         };
         var asn1 = new Option<bool>("--asn1") { Description = "Show the DER as a tree." };
@@ -36,17 +37,20 @@ internal static class InspectCommand
             IInspectionWriter writer = line.GetValue(json)
                 ? new InspectJson(terminal.Output)
                 : new InspectText(terminal.OpenText(), line.GetValue(asn1));
-            return Task.FromResult(Run((line.GetValue(files)!, servers), writer, new InputReport(terminal), line.GetValue(strict)));
+            return Task.FromResult(
+                Run((line.GetValue(files)!, servers), writer, new InputReport(terminal), line.GetValue(strict)));
         });
         return command;
     }
 
     // Item by item, so that a bundle of any length passes through.
-    private static int Run((string[] Files, EndpointInput Servers) inputs, IInspectionWriter writer, InputReport report, bool isStrict)
+    private static int Run(
+        (string[] Files, EndpointInput Servers) inputs, IInspectionWriter writer, InputReport report, bool isStrict)
     {
         using (writer)
         {
-            foreach (var file in inputs.Files) CertificateInput.Visit(file, report, writer.Write, writer.Write, inputs.Servers);
+            foreach (var file in inputs.Files)
+                CertificateInput.Visit(file, report, writer.Write, writer.Write, inputs.Servers);
         }
         return isStrict && report.Unreadable > 0 ? ExitCode.BadInput : ExitCode.Yes;
     }

@@ -63,7 +63,8 @@ internal static class LintCommand
             var sets = RuleSetOption.Read(words.Length > 0 ? words : [DefaultRules]);
             var report = new InputReport(terminal);
             var listed = line.GetValue(disclosed) is { } list ? FingerprintList.Read("--disclosed", list) : null;
-            var documents = Lint(line.GetValue(files)!, line.GetValue(siblings) ?? [], sets, (report, listed, endpoints.Read(line, cancellation)));
+            var context = (report, listed, endpoints.Read(line, cancellation));
+            var documents = Lint(line.GetValue(files)!, line.GetValue(siblings) ?? [], sets, context);
             var passed = Write(documents, line.GetValue(json), line.GetValue(sarif), terminal);
             if (line.GetValue(strict) && report.Unreadable > 0) return Task.FromResult(ExitCode.BadInput);
             return Task.FromResult(passed ? ExitCode.Yes : ExitCode.No);

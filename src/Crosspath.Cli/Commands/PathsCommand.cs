@@ -49,9 +49,13 @@ internal static class PathsCommand
             foreach (var (kind, file) in request.Format.Pictures) pictures.Add(new PictureFile(kind, file));
             var fetched = FetchedCollateral.Empty;
             if (request.Collateral is { } collateral)
-                fetched = await collateral.Gather(request.Targets, request.Certificates, cancellation).ConfigureAwait(false);
-            request = request with { Query = request.Query with { RevocationLists = [.. request.Query.RevocationLists, .. fetched.RevocationLists] } };
-            var graph = GraphInput.Build([.. request.Certificates, .. fetched.Certificates], request.Verdicts, terminal, cancellation);
+            {
+                fetched = await collateral.Gather(request.Targets, request.Certificates, cancellation)
+                    .ConfigureAwait(false);
+            }
+            request = request.With(fetched);
+            var graph = GraphInput.Build(
+                [.. request.Certificates, .. fetched.Certificates], request.Verdicts, terminal, cancellation);
             var paths = new TrustPaths(
                 graph,
                 request.History.AnchorsAt(request.Query.At),

@@ -34,7 +34,11 @@ internal sealed class PathsOptions
     private readonly Option<string> _at = new("--at") { Description = "The time in question (default: now).", HelpName = "TIME" };
     private readonly Option<string> _purpose = PurposeOption.Create();
 
-    private readonly Option<string> _host = new("--host") { Description = "The name or address that the certificate must be for (default: that of a server that is asked).", HelpName = "NAME" };
+    private readonly Option<string> _host = new("--host")
+    {
+        Description = "The name or address that the certificate must be for (default: that of a server that is asked).",
+        HelpName = "NAME",
+    };
     private readonly Option<string[]> _policies = Many("--policy", "OID", "Of these certificate policies one must hold.");
     private readonly Option<string[]> _crls = Many("--crl", "FILE", "Revocation lists to check against.");
     private readonly Option<int?> _maxPaths = NumberOption.Create("--max-paths", "List at most N paths (default: 10000).");
@@ -83,7 +87,8 @@ internal sealed class PathsOptions
         var hosts = ReadHosts(line, report);
         var at = line.GetValue(_at) is { } time ? TimeArgument.Parse("--at", time) : TimeProvider.System.GetUtcNow();
         var targets = CertificateInput.Read(line.GetValue(_targets)!, report, _endpoints.Read(line, cancellation));
-        if (targets.Certificates.Count == 0 && hosts is null) throw new UsageException("TARGET holds revocation lists but no certificate");
+        if (targets.Certificates.Count == 0 && hosts is null)
+            throw new UsageException("TARGET holds revocation lists but no certificate");
         var pool = CertificateInput.Read(line.GetValue(_with) ?? [], report);
         var crls = CertificateInput.Read(line.GetValue(_crls) ?? [], report);
         var history = _anchors.Read(line, PurposeOption.Read(line.GetValue(_purpose)), report);
@@ -93,9 +98,11 @@ internal sealed class PathsOptions
             .. history.AnchorsAt(at).Select(anchor => anchor.Certificate),
         ];
         // With --hosts, each server's own certificate takes this place.
-        if (certificates is not [var first, ..]) throw new UsageException("--hosts: there is nobody to trust; name --roots or --store");
+        if (certificates is not [var first, ..])
+            throw new UsageException("--hosts: there is nobody to trust; name --roots or --store");
         var query = ReadQuery(line, first, at) with { RevocationLists = [.. crls.RevocationLists] };
-        return new PathsRequest(isEach ? targets.Certificates : [.. targets.Certificates.Take(1)], certificates, history, query)
+        return new PathsRequest(
+            isEach ? targets.Certificates : [.. targets.Certificates.Take(1)], certificates, history, query)
         {
             Hosts = hosts,
             Collateral = _fetch.Read(line, report),
@@ -112,14 +119,18 @@ internal sealed class PathsOptions
         if (line.GetValue(_hosts) is not { } file)
         {
             return hasTarget ? null
-                : throw new UsageException("Required argument 'TARGET' missing for command: 'paths'. See: crosspath paths --help");
+                : throw new UsageException(
+                    "Required argument 'TARGET' missing for command: 'paths'. See: crosspath paths --help");
         }
-        if (hasTarget || line.GetValue(_each)) throw new UsageException("--hosts says what is asked; leave TARGET and --each out");
-        if (line.GetValue(_explain) && !line.GetValue(_json)) throw new UsageException("--hosts answers a line a host; for --explain add --json");
+        if (hasTarget || line.GetValue(_each))
+            throw new UsageException("--hosts says what is asked; leave TARGET and --each out");
+        if (line.GetValue(_explain) && !line.GetValue(_json))
+            throw new UsageException("--hosts answers a line a host; for --explain add --json");
         Option<string>[] pictures = [_dot, _mermaid, _svg];
         if (pictures.Any(picture => line.GetValue(picture) is not null))
             throw new UsageException("--hosts answers for many targets; a picture shows one");
-        return new HostsQuestion(HostList.Read(file, report), _endpoints.ReadProbe(line), line.GetValue(_parallel) ?? DefaultParallel);
+        return new HostsQuestion(
+            HostList.Read(file, report), _endpoints.ReadProbe(line), line.GetValue(_parallel) ?? DefaultParallel);
     }
 
     private PathQuery ReadQuery(ParseResult line, Certificate target, DateTimeOffset at)

@@ -24,9 +24,17 @@ internal sealed record PathsRequest(
     /// <summary>Fetches what certificates point to; null when nothing is to be fetched.</summary>
     public CollateralInput? Collateral { get; init; }
 
+    /// <summary>The same with the revocation lists that were fetched.</summary>
+    public PathsRequest With(FetchedCollateral fetched) => this with
+    {
+        Query = Query with { RevocationLists = [.. Query.RevocationLists, .. fetched.RevocationLists] },
+    };
+
     /// <summary>What fetched OCSP responses say at the time in question.</summary>
-    public IEnumerable<Distrust> FetchedDistrusts(FetchedCollateral fetched, TrustGraph graph) => Collateral is null ? []
-        : (History with { Distrusts = [.. Collateral.Distrusts(fetched, graph)] }).DistrustsAt(Query.At);
+    public IEnumerable<Distrust> FetchedDistrusts(FetchedCollateral fetched, TrustGraph graph) =>
+        Collateral is null
+            ? []
+            : (History with { Distrusts = [.. Collateral.Distrusts(fetched, graph)] }).DistrustsAt(Query.At);
 
     public required InputReport Report { get; init; }
 

@@ -13,7 +13,8 @@ internal static class TimelineCommand
     {
         var targets = new Argument<string[]>("TARGET")
         {
-            Description = "A file whose first certificate is in question; further ones in it serve as intermediates. '-' reads standard input; host:port asks a live server.",
+            Description = "A file whose first certificate is in question; further ones in it serve as intermediates. "
+                + "'-' reads standard input; host:port asks a live server.",
             Arity = ArgumentArity.OneOrMore,
         };
         var options = new TrustOptions();
@@ -40,7 +41,8 @@ internal static class TimelineCommand
         command.SetAction((line, cancellation) =>
         {
             var report = new InputReport(terminal);
-            var read = CertificateInput.Read(line.GetValue(targets)!, report, endpoints.Read(line, cancellation)).Certificates;
+            var read = CertificateInput.Read(
+                line.GetValue(targets)!, report, endpoints.Read(line, cancellation)).Certificates;
             if (read.Count == 0) throw new UsageException("TARGET holds revocation lists but no certificate");
             if (line.GetValue(all) && line.GetValue(svg) is not null) throw new UsageException("--all answers for many targets; a picture shows one");
             var input = options.Read(line, read, terminal, report, cancellation);

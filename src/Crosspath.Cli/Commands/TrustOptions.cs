@@ -57,7 +57,8 @@ internal sealed class TrustOptions
         using var collateral = _fetch.Read(line, report);
         Certificate[] atHand = [.. asked, .. pool.Certificates, .. history.Trusts.Select(trust => trust.Anchor)];
         // Commands are synchronous, the network is not; nothing here resumes on a context.
-        var fetched = collateral?.Gather(asked, atHand, cancellation).GetAwaiter().GetResult() ?? FetchedCollateral.Empty;
+        var fetched = collateral?.Gather(asked, atHand, cancellation).GetAwaiter().GetResult()
+            ?? FetchedCollateral.Empty;
         Certificate[] named = [.. atHand, .. fetched.Certificates];
         var verdicts = line.GetValue(_verdicts) is { } file ? new VerdictFile(file) : null;
         var graph = GraphInput.Build([.. named, .. added ?? []], verdicts, terminal, cancellation);
@@ -66,7 +67,11 @@ internal sealed class TrustOptions
         {
             history = history with
             {
-                Distrusts = [.. history.Distrusts, .. collateral.ListedDistrusts(fetched, graph), .. collateral.Distrusts(fetched, graph)],
+                Distrusts =
+                [
+                    .. history.Distrusts, .. collateral.ListedDistrusts(fetched, graph),
+                    .. collateral.Distrusts(fetched, graph),
+                ],
             };
         }
         return new TrustInput(graph, history)

@@ -15,7 +15,8 @@ internal static class WhatIfCommand
     {
         var targets = new Argument<string[]>("TARGET")
         {
-            Description = "Files whose first certificates are in question; further ones in them serve as intermediates. host:port asks a live server.",
+            Description = "Files whose first certificates are in question; further ones in them serve as intermediates. "
+                + "host:port asks a live server.",
             Arity = ArgumentArity.OneOrMore,
         };
         var trust = new TrustOptions();
@@ -53,7 +54,8 @@ internal static class WhatIfCommand
         {
             var report = new InputReport(terminal);
             var servers = endpoints.Read(line, cancellation);
-            var files = line.GetValue(targets)!.Select(file => CertificateInput.Read([file], report, servers).Certificates).ToArray();
+            var files = line.GetValue(targets)!
+                .Select(file => CertificateInput.Read([file], report, servers).Certificates).ToArray();
             var added = changes.ReadAdded(line, report);
             var input = trust.Read(line, files.SelectMany(file => file), terminal, report, cancellation, added: added);
             var scenario = changes.Read(line, input.Graph, input.History, report);

@@ -8,7 +8,8 @@ using Crosspath.X509;
 namespace Crosspath.Cli.Inputs;
 
 /// <summary>Fetches what certificates point to, and says what could not be had.</summary>
-internal sealed class CollateralInput(HttpFetch? http, DocumentCache cache, CollateralKinds kinds, InputReport report) : IDisposable
+internal sealed class CollateralInput(
+    HttpFetch? http, DocumentCache cache, CollateralKinds kinds, InputReport report) : IDisposable
 {
     private const int MostNotes = 20;
 

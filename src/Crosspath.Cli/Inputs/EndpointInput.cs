@@ -46,5 +46,7 @@ internal sealed class EndpointInput(ProbeOptions options, CancellationToken canc
 
     /// <summary>Why a served certificate cannot be used; null when it can.</summary>
     public static string? Fault(ServedChain chain, ReadOnlyMemory<byte> entry) =>
-        Certificate.TryRead(entry, out _, out var error) ? null : $"{chain.Endpoint}: the certificate that it serves {error}";
+        Certificate.TryRead(entry, out _, out var error)
+            ? null
+            : $"{chain.Endpoint}: the certificate that it serves {error}";
 }

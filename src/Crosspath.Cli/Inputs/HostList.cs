@@ -14,14 +14,16 @@ internal static class HostList
     /// <exception cref="UsageException">The file cannot be read, or a line is no server.</exception>
     public static IReadOnlyList<TlsEndpoint> Read(string path, InputReport report)
     {
-        var text = Encoding.UTF8.GetString(path == "-" ? ReadAll(report.StandardInput) : WholeFile.Read("--hosts", path));
+        var text = Encoding.UTF8.GetString(
+            path == "-" ? ReadAll(report.StandardInput) : WholeFile.Read("--hosts", path));
         var hosts = new List<TlsEndpoint>();
         foreach (var (index, line) in text.Split('\n').Index())
         {
             var word = line.Split('#')[0].Trim('\uFEFF', ' ', '\t', '\r');
             if (word.Length == 0) continue;
             if (!TlsEndpoint.TryParse(word, out var endpoint, HttpsPort))
-                throw new UsageException($"--hosts: {path}: line {index + 1}: '{Output.Printable.Text(word)}' is no host:port");
+                throw new UsageException(
+                    $"--hosts: {path}: line {index + 1}: '{Output.Printable.Text(word)}' is no host:port");
             hosts.Add(endpoint);
         }
         return hosts.Count > 0 ? hosts : throw new UsageException($"--hosts: {path}: names no host");

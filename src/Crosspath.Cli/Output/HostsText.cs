@@ -4,7 +4,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Cli.Output;
 
-/// <summary>What <c>crosspath paths --hosts</c> tells people: a line a host, and how many there were at the end.</summary>
+/// <summary>What <c>crosspath paths --hosts</c> tells people: a line a host, and how many there were at the
+/// end.</summary>
 internal static class HostsText
 {
     /// <summary>Writes a host that answered.</summary>
@@ -14,7 +15,8 @@ internal static class HostsText
         var best = answer.Listing?.FirstOrDefault();
         var isValid = best?.IsValid ?? answer.Counts.ValidPaths > 0;
         var (paths, valid, isExact) = (answer.Counts.Paths, answer.Counts.ValidPaths, answer.Counts.Exact);
-        var counts = string.Create(CultureInfo.InvariantCulture, $"{(isExact ? "" : "at least ")}{valid:N0} of {paths:N0} paths valid");
+        var counts = string.Create(
+            CultureInfo.InvariantCulture, $"{(isExact ? "" : "at least ")}{valid:N0} of {paths:N0} paths valid");
         var why = best switch
         {
             null => "",
@@ -23,7 +25,8 @@ internal static class HostsText
             { IsValid: true } => "",
             _ => $"    {Printable.Text(best.Findings.First(finding => finding.Severity == Severity.Error).Message)}",
         };
-        output.WriteLine($" {(isValid ? "ok" : "--")}  {answer.Endpoint}    {(paths.IsZero ? "no path to any anchor" : counts)}{why}");
+        var mark = isValid ? "ok" : "--";
+        output.WriteLine($" {mark}  {answer.Endpoint}    {(paths.IsZero ? "no path to any anchor" : counts)}{why}");
         output.Flush();
         return isValid;
     }
@@ -40,7 +43,8 @@ internal static class HostsText
     {
         var (valid, invalid, unreached) = counts;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n{valid + invalid + unreached:N0} hosts: {valid:N0} with a valid path, {invalid:N0} without, {unreached:N0} could not be asked"));
+            $"\n{valid + invalid + unreached:N0} hosts: {valid:N0} with a valid path, {invalid:N0} without, "
+            + $"{unreached:N0} could not be asked"));
         output.Flush();
     }
 }

@@ -24,7 +24,8 @@ internal sealed class CollateralErrand : IDisposable
     public IReadOnlyCollection<string> Exhausted => _exhausted;
 
     /// <summary>A document, or why there is none; neither when a budget ran out.</summary>
-    public async Task<(ReadOnlyMemory<byte>? Content, string? Problem)> Get(FetchRequest request, Func<ReadOnlyMemory<byte>, DocumentCheck> check)
+    public async Task<(ReadOnlyMemory<byte>? Content, string? Problem)> Get(
+        FetchRequest request, Func<ReadOnlyMemory<byte>, DocumentCheck> check)
     {
         try
         {

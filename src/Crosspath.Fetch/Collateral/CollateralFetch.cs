@@ -3,8 +3,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Fetch.Collateral;
 
-/// <summary>Follows what certificates say: to their issuers and the issuers' issuers, and for all of these to revocation
-/// lists and OCSP responders. Whatever is found is data; what it proves is for others.</summary>
+/// <summary>Follows what certificates say: to their issuers and the issuers' issuers, and for all of these to
+/// revocation lists and OCSP responders. Whatever is found is data; what it proves is for others.</summary>
 /// <param name="documents">Where documents come from.</param>
 /// <param name="limits">What it may cost; null for the defaults.</param>
 public sealed class CollateralFetch(DocumentSource documents, CollateralLimits? limits = null)
@@ -25,7 +25,10 @@ public sealed class CollateralFetch(DocumentSource documents, CollateralLimits? 
         // An anchor is not asked about: nobody is above it to revoke it.
         Certificate[] subjects = [.. pool.Above(question.Targets).Where(certificate => !certificate.IsSelfIssued)];
         if (question.Kinds.HasFlag(CollateralKinds.RevocationLists))
-            found = found with { RevocationLists = await RevocationLists(errand, subjects, pool, problems).ConfigureAwait(false) };
+        {
+            var lists = await RevocationLists(errand, subjects, pool, problems).ConfigureAwait(false);
+            found = found with { RevocationLists = lists };
+        }
         if (question.Kinds.HasFlag(CollateralKinds.Ocsp))
             found = found with { Responses = await Responses(errand, subjects, pool, problems).ConfigureAwait(false) };
         return found with { Problems = [.. problems, .. errand.Exhausted] };
@@ -51,9 +54,11 @@ public sealed class CollateralFetch(DocumentSource documents, CollateralLimits? 
     private async Task<ImmutableArray<(string, OcspResponse)>> Responses(
         CollateralErrand errand, Certificate[] subjects, IssuerPool pool, List<string> problems)
     {
-        var answers = await Task.WhenAll(subjects.Select(certificate => Response(errand, certificate, pool))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(
+            subjects.Select(certificate => Response(errand, certificate, pool))).ConfigureAwait(false);
         problems.AddRange(answers.Select(answer => answer.Problem).OfType<string>());
-        return [.. answers.Where(answer => answer.Response is not null).Select(answer => (answer.Url, answer.Response!))];
+        return [.. answers.Where(answer => answer.Response is not null)
+            .Select(answer => (answer.Url, answer.Response!))];
     }
 
     private async Task<(string Url, OcspResponse? Response, string? Problem)> Response(
@@ -62,7 +67,10 @@ public sealed class CollateralFetch(DocumentSource documents, CollateralLimits? 
         (string Url, OcspResponse? Response, string? Problem) answer = ("", null, null);
         if (Locations.Responders(certificate).ToArray() is not [_, ..] responders) return answer;
         if (Signatures.IssuerOf(certificate, pool) is not { } issuer)
-            return answer with { Problem = $"{responders[0]}: cannot be asked about a certificate whose issuer is not at hand" };
+        {
+            var name = certificate.Subject.FriendlyText;
+            return answer with { Problem = $"{responders[0]}: is not asked: the issuer of {name} is not at hand" };
+        }
         if (OcspRequest.Write(certificate, issuer) is not { } request) return answer;
         foreach (var responder in responders)
         {
@@ -77,11 +85,12 @@ public sealed class CollateralFetch(DocumentSource documents, CollateralLimits? 
         return answer with { Response = null };
     }
 
-    // RFC 5019 section 5: by GET, which caches on the way know, where that is short enough; but not all responders know it.
+    // RFC 5019 section 5: by GET, which caches on the way know, where that is short enough; not all responders do.
     private IEnumerable<FetchRequest> Ways(string responder, byte[] request)
     {
         Locations.TryRead(responder, out var url);
-        if (OcspRequest.UrlOf(url!, request) is { } get) yield return new FetchRequest(get) { MostBytes = _limits.MostResponseBytes };
+        if (OcspRequest.UrlOf(url!, request) is { } get)
+            yield return new FetchRequest(get) { MostBytes = _limits.MostResponseBytes };
         yield return new FetchRequest(url!)
         {
             Body = request,

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Crosspath.Fetch.Collateral;
 
-// A folder of files, each named by the hash of what was asked and written whole beside its place before it is put there:
+// A folder of files, each named by the hash of what was asked, written whole beside its place and then put there:
 //
 //   "XPFC\x01"   until when it is fresh (Unix seconds, 8 octets)   SHA-256 of the content   the content
 //
-// Several processes may share it. A file that is damaged counts as absent. Nothing in it is believed: whatever comes out is
-// judged by its signature, as what comes from the network.
+// Several processes may share it. A file that is damaged counts as absent. Nothing in it is believed: whatever comes
+// out is judged by its signature, as what comes from the network.
 
 /// <summary>What was fetched, kept on disk up to a size.</summary>
 /// <param name="folder">Need not exist.</param>
@@ -24,8 +24,8 @@ public sealed class DocumentCache(string folder, long mostBytes = DocumentCache.
 
     private int _writes;
 
-    /// <summary>Where a user's own lies: in the cache folder of the XDG Base Directory Specification, or what the operating
-    /// system has in its place.</summary>
+    /// <summary>Where a user's own lies: in the cache folder of the XDG Base Directory Specification, or what the
+    /// operating system has in its place.</summary>
     public static string DefaultFolder
     {
         get
@@ -34,7 +34,10 @@ public sealed class DocumentCache(string folder, long mostBytes = DocumentCache.
             if (!string.IsNullOrEmpty(cache) && Path.IsPathRooted(cache)) return Path.Combine(cache, "crosspath");
             return OperatingSystem.IsWindows()
                 ? Path.Combine(FolderOf(Environment.SpecialFolder.LocalApplicationData), "crosspath", "cache")
-                : Path.Combine(FolderOf(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache", "crosspath");
+                : Path.Combine(
+                    FolderOf(Environment.SpecialFolder.UserProfile),
+                    OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache",
+                    "crosspath");
         }
     }
 
@@ -93,7 +96,9 @@ public sealed class DocumentCache(string folder, long mostBytes = DocumentCache.
         var seconds = BinaryPrimitives.ReadInt64BigEndian(file.AsSpan(Magic.Length));
         var content = file.AsMemory(head + HashLength);
         if (!SHA256.HashData(content.Span).AsSpan().SequenceEqual(file.AsSpan(head, HashLength))) return null;
-        return seconds is < 0 or > uint.MaxValue ? null : new CachedDocument(content, DateTimeOffset.FromUnixTimeSeconds(seconds));
+        return seconds is < 0 or > uint.MaxValue
+            ? null
+            : new CachedDocument(content, DateTimeOffset.FromUnixTimeSeconds(seconds));
     }
 
     private static byte[] Write(CachedDocument document)

@@ -40,14 +40,14 @@ public sealed class DocumentSource(HttpFetch? http, DocumentCache? cache, TimePr
     }
 
     private async Task<(ReadOnlyMemory<byte>? Content, string? Problem)> Take(
-        string key, FetchRequest request, Func<ReadOnlyMemory<byte>, DocumentCheck> check, CancellationToken cancellation)
+        string key, FetchRequest request, Func<ReadOnlyMemory<byte>, DocumentCheck> check, CancellationToken stop)
     {
         var kept = cache?.Find(key);
         var isUsable = kept is not null && (http is null || clock.GetUtcNow() < kept.FreshUntil);
         if (isUsable && check(kept!.Content).Problem is null) return (kept.Content, null);
         if (http is null) return (null, $"{request.Url}: is not in the cache, and --offline asks nobody");
         if (_inVain.TryGetValue(key, out var known)) return (null, known);
-        var (document, problem) = await http.Send(request, cancellation).ConfigureAwait(false);
+        var (document, problem) = await http.Send(request, stop).ConfigureAwait(false);
         if (document is null)
         {
             if (_inVain.Count < MostInVain) _inVain.TryAdd(key, problem!);

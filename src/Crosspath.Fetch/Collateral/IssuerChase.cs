@@ -24,7 +24,8 @@ internal sealed class IssuerChase(CollateralErrand errand, CollateralLimits limi
                 .ToLookup(named => named.location, named => named.certificate);
             if (namers.Count == 0) return _found.ToImmutable();
             asked.UnionWith(namers.Select(group => group.Key));
-            var answers = await Task.WhenAll(namers.Select(group => Fetch(group.Key, [.. group]))).ConfigureAwait(false);
+            var answers = await Task.WhenAll(
+                namers.Select(group => Fetch(group.Key, [.. group]))).ConfigureAwait(false);
             foreach (var (location, certificates, problem) in answers)
             {
                 if (problem is not null) problems.Add(problem);
@@ -35,11 +36,13 @@ internal sealed class IssuerChase(CollateralErrand errand, CollateralLimits limi
         return _found.ToImmutable();
     }
 
-    private async Task<(string Location, IReadOnlyList<Certificate> Found, string? Problem)> Fetch(string location, Certificate[] namers)
+    private async Task<(string Location, IReadOnlyList<Certificate> Found, string? Problem)> Fetch(
+        string location, Certificate[] namers)
     {
         IReadOnlyList<Certificate> found = [];
         Locations.TryRead(location, out var url);
-        var (content, problem) = await errand.Get(new FetchRequest(url!) { MostBytes = limits.MostIssuerBytes }, document =>
+        var (content, problem) = await errand.Get(
+            new FetchRequest(url!) { MostBytes = limits.MostIssuerBytes }, document =>
         {
             (found, var fault) = Read(document, namers);
             return new DocumentCheck(fault);
@@ -54,7 +57,8 @@ internal sealed class IssuerChase(CollateralErrand errand, CollateralLimits limi
         using var stream = new MemoryStream(document.ToArray());
         foreach (var item in CertificateFiles.Read(stream, "document"))
         {
-            if (item is InputItem.FoundCertificate found && Certificate.TryRead(found.Der, out var certificate, out _)) all.Add(certificate);
+            if (item is InputItem.FoundCertificate found && Certificate.TryRead(found.Der, out var certificate, out _))
+                all.Add(certificate);
             if (all.Count == limits.MostIssuers) break;
         }
         if (all.Count == 0) return ([], "holds no certificate");

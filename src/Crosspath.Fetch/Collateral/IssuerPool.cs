@@ -9,7 +9,8 @@ public sealed class IssuerPool
 
     /// <summary>Makes one of some certificates, each counted once.</summary>
     public IssuerPool(IEnumerable<Certificate> certificates) =>
-        _bySubject = certificates.DistinctBy(certificate => certificate.Fingerprint).ToLookup(certificate => certificate.Subject);
+        _bySubject = certificates.DistinctBy(certificate => certificate.Fingerprint)
+            .ToLookup(certificate => certificate.Subject);
 
     /// <summary>Those of the pool that bear a name.</summary>
     public IEnumerable<Certificate> Named(Name name) => _bySubject[name];
@@ -18,12 +19,13 @@ public sealed class IssuerPool
     public IReadOnlyList<Certificate> Above(IEnumerable<Certificate> certificates) =>
         Reach(certificates, certificate => _bySubject[certificate.Issuer]);
 
-    /// <summary>The same with all that bear the name of any of them: a graph of it has every path that one of the whole pool
-    /// has, and the same anchors on it.</summary>
+    /// <summary>The same with all that bear the name of any of them: a graph of it has every path that one of the whole
+    /// pool has, and the same anchors on it.</summary>
     public IReadOnlyList<Certificate> Around(IEnumerable<Certificate> certificates) =>
         Reach(certificates, certificate => _bySubject[certificate.Issuer].Concat(_bySubject[certificate.Subject]));
 
-    private static List<Certificate> Reach(IEnumerable<Certificate> start, Func<Certificate, IEnumerable<Certificate>> next)
+    private static List<Certificate> Reach(
+        IEnumerable<Certificate> start, Func<Certificate, IEnumerable<Certificate>> next)
     {
         var found = new List<Certificate>();
         var seen = new HashSet<Fingerprint>();

@@ -11,10 +11,12 @@ internal static class Locations
     private const int LongestUrl = 2000;
 
     /// <summary>Where its issuers are, as written.</summary>
-    public static IEnumerable<string> Issuers(Certificate certificate) => Accesses(certificate, AccessDescriptions.CaIssuers);
+    public static IEnumerable<string> Issuers(Certificate certificate) =>
+        Accesses(certificate, AccessDescriptions.CaIssuers);
 
     /// <summary>Who answers for its status.</summary>
-    public static IEnumerable<string> Responders(Certificate certificate) => Accesses(certificate, AccessDescriptions.Ocsp);
+    public static IEnumerable<string> Responders(Certificate certificate) =>
+        Accesses(certificate, AccessDescriptions.Ocsp);
 
     /// <summary>Where the revocation lists are that cover it.</summary>
     public static IEnumerable<string> RevocationLists(Certificate certificate) => Texts(

@@ -9,7 +9,8 @@ internal static class OcspDocument
     public static DocumentCheck Check(ReadOnlyMemory<byte> content, Certificate issuer, out OcspResponse? response)
     {
         if (!OcspResponse.TryRead(content, out response, out var problem)) return new DocumentCheck(problem);
-        if (response.Status != OcspStatus.Successful) return new DocumentCheck($"the responder does not answer ({response.Status})");
+        if (response.Status != OcspStatus.Successful)
+            return new DocumentCheck($"the responder does not answer ({response.Status})");
         if (response.Answers.IsEmpty) return new DocumentCheck("the responder answers nothing");
         return new DocumentCheck(null)
         {

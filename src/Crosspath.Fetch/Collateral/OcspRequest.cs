@@ -4,8 +4,9 @@ using Crosspath.X509;
 
 namespace Crosspath.Fetch.Collateral;
 
-/// <summary>A question about one certificate: RFC 6960 section 4.1, as short as RFC 5019 section 2.1 wants it: no nonce, so
-/// that answers can be kept, and SHA-1 in the CertID, which every responder knows and by which nothing is proved.</summary>
+/// <summary>A question about one certificate: RFC 6960 section 4.1, as short as RFC 5019 section 2.1 wants it: no
+/// nonce, so that answers can be kept, and SHA-1 in the CertID, which every responder knows and by which nothing is
+/// proved.</summary>
 internal static class OcspRequest
 {
     private const string Sha1 = "1.3.14.3.2.26";
@@ -40,7 +41,8 @@ internal static class OcspRequest
     public static Uri? UrlOf(Uri responder, byte[] request)
     {
         var text = $"{responder.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(Convert.ToBase64String(request))}";
-        return text.Length <= LongestGet && responder.Query.Length == 0 && Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
+        if (text.Length > LongestGet || responder.Query.Length > 0) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
     }
 
     // RFC 6960 section 4.1.1: without tag, length and number of unused bits.

@@ -10,9 +10,11 @@ internal static class RevocationListDocument
     {
         list = null;
         using var stream = new MemoryStream(content.ToArray());
-        var first = CertificateFiles.Read(stream, "document").FirstOrDefault(item => item is not InputItem.FoundCertificate);
+        var first = CertificateFiles.Read(stream, "document")
+            .FirstOrDefault(item => item is not InputItem.FoundCertificate);
         if (first is not InputItem.FoundCrl found) return new DocumentCheck("is no revocation list");
-        if (!RevocationList.TryRead(found.Der, out list, out var error)) return new DocumentCheck($"the revocation list {error}");
+        if (!RevocationList.TryRead(found.Der, out list, out var error))
+            return new DocumentCheck($"the revocation list {error}");
         return new DocumentCheck(null) { NextUpdate = list.NextUpdate, MayBeKept = Signatures.IsSigned(list, pool) };
     }
 }

@@ -5,7 +5,10 @@ internal static class AlertText
 {
     /// <summary>The alert's name.</summary>
     /// <param name="alert">Level and description.</param>
-    public static string Of(ReadOnlySpan<byte> alert) => alert is not [_, var description, ..] ? "an alert that is cut off" : description switch
+    public static string Of(ReadOnlySpan<byte> alert) =>
+        alert is [_, var description, ..] ? Name(description) : "an alert that is cut off";
+
+    private static string Name(byte description) => description switch
     {
         0 => "close_notify",
         10 => "unexpected_message",

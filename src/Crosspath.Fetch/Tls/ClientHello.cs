@@ -12,7 +12,8 @@ internal static class ClientHello
     // ECDHE and DHE with GCM, ChaCha20 and CBC, then RSA key transport; the last one is 3DES.
     private static readonly int[] Suites12 =
     [
-        0xC02B, 0xC02F, 0xC02C, 0xC030, 0xCCA9, 0xCCA8, 0xC0AC, 0xC0AD, 0xC023, 0xC027, 0xC024, 0xC028, 0xC009, 0xC013, 0xC00A, 0xC014,
+        0xC02B, 0xC02F, 0xC02C, 0xC030, 0xCCA9, 0xCCA8, 0xC0AC, 0xC0AD,
+        0xC023, 0xC027, 0xC024, 0xC028, 0xC009, 0xC013, 0xC00A, 0xC014,
         0x009E, 0x009F, 0xCCAA, 0x0067, 0x006B, 0x0033, 0x0039, 0x009C, 0x009D, 0x003C, 0x003D, 0x002F, 0x0035, 0x000A,
     ];
 
@@ -62,12 +63,13 @@ internal static class ClientHello
             }));
         }
         hello.Extension(ExtensionType.SupportedGroups, () => hello.Vector(2, () => Numbers(hello, KeyShares.Groups)));
-        hello.Extension(ExtensionType.SignatureAlgorithms, () => hello.Vector(2, () => Numbers(hello, SignatureSchemes)));
+        hello.Extension(
+            ExtensionType.SignatureAlgorithms, () => hello.Vector(2, () => Numbers(hello, SignatureSchemes)));
     }
 
     private static void WriteForTls12(TlsWriter hello)
     {
-        hello.Extension(ExtensionType.PointFormats, () => hello.Vector(1, () => hello.Octet(0))); // RFC 8422: uncompressed
+        hello.Extension(ExtensionType.PointFormats, () => hello.Vector(1, () => hello.Octet(0))); // uncompressed
         hello.Extension(ExtensionType.ExtendedMasterSecret, () => { }); // RFC 7627: some servers insist
         hello.Extension(ExtensionType.RenegotiationInfo, () => hello.Vector(1, () => { })); // RFC 5746: likewise
     }

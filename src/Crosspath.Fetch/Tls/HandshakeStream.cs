@@ -106,7 +106,8 @@ internal sealed class HandshakeStream(Stream stream, int mostBytes) : IDisposabl
     {
         if (count > mostBytes - _read) throw new TlsFailure($"sends more than {mostBytes:N0} bytes in a handshake");
         var bytes = new byte[count];
-        var read = await stream.ReadAtLeastAsync(bytes, count, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        var read = await stream.ReadAtLeastAsync(
+            bytes, count, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         if (read < count)
         {
             throw new TlsFailure(_read + read == 0

@@ -2,13 +2,17 @@ using System.Security.Cryptography;
 
 namespace Crosspath.Fetch.Tls;
 
-/// <summary>The key pairs of one handshake: RFC 8446 section 4.2.8. All groups that are offered have one, so no server has
-/// a reason to ask for another.</summary>
+/// <summary>The key pairs of one handshake: RFC 8446 section 4.2.8. All groups that are offered have one, so no server
+/// has a reason to ask for another.</summary>
 internal sealed class KeyShares : IDisposable
 {
     private const int GroupX25519 = 0x001D;
     private static readonly (int Group, ECCurve Curve)[] Curves =
-        [(0x0017, ECCurve.NamedCurves.nistP256), (0x0018, ECCurve.NamedCurves.nistP384)];
+    [
+        (0x0017, ECCurve.NamedCurves.nistP256),
+        (0x0018, ECCurve.NamedCurves.nistP384),
+        (0x0019, ECCurve.NamedCurves.nistP521),
+    ];
 
     private readonly byte[] _scalar = RandomNumberGenerator.GetBytes(32);
     private readonly Dictionary<int, ECDiffieHellman> _pairs =

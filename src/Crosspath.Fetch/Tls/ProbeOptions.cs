@@ -12,7 +12,8 @@ public sealed record ProbeOptions
     /// <summary>How long it may take in all; a server that drips is ended by it.</summary>
     public TimeSpan MostTime { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How much is read in all. The longest chains that are seen in the wild have some tens of kilobytes.</summary>
+    /// <summary>How much is read in all. The longest chains that are seen in the wild have some tens of
+    /// kilobytes.</summary>
     public int MostBytes { get; init; } = 1 << 20;
 
     /// <summary>Whether addresses of this machine and of private networks may be asked: the user named them.</summary>

@@ -55,7 +55,8 @@ internal sealed class RecordProtection : IDisposable
         var plain = new byte[sealedText.Length - TagLength];
         try
         {
-            if (_aes is not null) _aes.Decrypt(nonce, sealedText[..^TagLength], sealedText[^TagLength..], plain, header);
+            if (_aes is not null)
+                _aes.Decrypt(nonce, sealedText[..^TagLength], sealedText[^TagLength..], plain, header);
             else _chaCha!.Decrypt(nonce, sealedText[..^TagLength], sealedText[^TagLength..], plain, header);
         }
         catch (CryptographicException)
@@ -74,7 +75,8 @@ internal sealed class RecordProtection : IDisposable
         _chaCha?.Dispose();
     }
 
-    private static byte[] ExpandLabel(HashAlgorithmName hash, byte[] secret, (string Label, byte[] Context) info, int length)
+    private static byte[] ExpandLabel(
+        HashAlgorithmName hash, byte[] secret, (string Label, byte[] Context) info, int length)
     {
         var label = new TlsWriter();
         label.Number(length);
@@ -83,5 +85,6 @@ internal sealed class RecordProtection : IDisposable
         return HKDF.Expand(hash, secret, length, label.ToArray());
     }
 
-    private static byte[] Hash(HashAlgorithmName name, ReadOnlySpan<byte> bytes) => CryptographicOperations.HashData(name, bytes);
+    private static byte[] Hash(HashAlgorithmName name, ReadOnlySpan<byte> bytes) =>
+        CryptographicOperations.HashData(name, bytes);
 }

@@ -7,7 +7,8 @@ namespace Crosspath.Fetch.Tls;
 /// <param name="Endpoint">Who was asked.</param>
 /// <param name="Version">The version that the server chose, such as "TLS 1.3".</param>
 /// <param name="Certificates">The entries; the bytes need not be certificates.</param>
-public sealed record ServedChain(TlsEndpoint Endpoint, string Version, ImmutableArray<ReadOnlyMemory<byte>> Certificates);
+public sealed record ServedChain(
+    TlsEndpoint Endpoint, string Version, ImmutableArray<ReadOnlyMemory<byte>> Certificates);
 
 /// <summary>A chain, or why there is none.</summary>
 /// <param name="Chain">Null when there is none.</param>

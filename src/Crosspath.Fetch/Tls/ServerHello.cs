@@ -38,7 +38,8 @@ internal sealed record ServerHello(int Version, int Suite, int Group, ReadOnlyMe
         while (!extensions.IsAtEnd)
         {
             var (type, value) = (extensions.Number(), extensions.Vector(2));
-            if (type == ExtensionType.SupportedVersions && value.Length == 2) version = BinaryPrimitives.ReadUInt16BigEndian(value.Span);
+            if (type == ExtensionType.SupportedVersions && value.Length == 2)
+                version = BinaryPrimitives.ReadUInt16BigEndian(value.Span);
             if (type == ExtensionType.KeyShare && !isRetry)
             {
                 var share = new TlsReader(value);

@@ -77,7 +77,8 @@ internal static class StartTlsDialogue
         {
             request.WriteInteger(1);
             using (request.PushSequence(new Asn1Tag(TagClass.Application, 23))) // ExtendedRequest
-                request.WriteOctetString(Encoding.ASCII.GetBytes(LdapStartTls), new Asn1Tag(TagClass.ContextSpecific, 0));
+                request.WriteOctetString(
+                    Encoding.ASCII.GetBytes(LdapStartTls), new Asn1Tag(TagClass.ContextSpecific, 0));
         }
         await stream.WriteAsync(request.Encode(), cancellation).ConfigureAwait(false);
         var answer = await ReadMessage(stream, cancellation).ConfigureAwait(false);
@@ -92,7 +93,8 @@ internal static class StartTlsDialogue
         byte[] more = head[1] switch
         {
             < 0x80 => [],
-            0x81 or 0x82 or 0x83 or 0x84 => await ReadOctets(stream, head[1] - 0x80, "LDAP", cancellation).ConfigureAwait(false),
+            0x81 or 0x82 or 0x83 or 0x84 =>
+                await ReadOctets(stream, head[1] - 0x80, "LDAP", cancellation).ConfigureAwait(false),
             _ => throw Refused("LDAP", "something else than LDAP"),
         };
         var length = more.Length == 0 ? head[1] : more.Aggregate(0L, (sum, octet) => (sum << 8) | octet);
@@ -131,10 +133,12 @@ internal static class StartTlsDialogue
         throw Refused(protocol, "a line without end");
     }
 
-    private static async Task<byte[]> ReadOctets(Stream stream, int count, string protocol, CancellationToken cancellation)
+    private static async Task<byte[]> ReadOctets(
+        Stream stream, int count, string protocol, CancellationToken cancellation)
     {
         var octets = new byte[count];
-        var read = await stream.ReadAtLeastAsync(octets, count, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
+        var read = await stream.ReadAtLeastAsync(
+            octets, count, throwOnEndOfStream: false, cancellation).ConfigureAwait(false);
         return read == count ? octets : throw Refused(protocol, "the end of the connection");
     }
 

@@ -5,7 +5,8 @@ using System.Net.Sockets;
 
 namespace Crosspath.Fetch.Tls;
 
-/// <summary>A server that speaks TLS: <c>example.org:443</c>, <c>192.0.2.1:443</c> or <c>[2001:db8::1]:443</c>.</summary>
+/// <summary>A server that speaks TLS: <c>example.org:443</c>, <c>192.0.2.1:443</c> or
+/// <c>[2001:db8::1]:443</c>.</summary>
 /// <param name="Host">A name in ASCII (international ones as A-labels), or an address without brackets.</param>
 /// <param name="Port">1 to 65535.</param>
 public sealed record TlsEndpoint(string Host, int Port)
@@ -27,20 +28,26 @@ public sealed record TlsEndpoint(string Host, int Port)
         var isWithoutPort = colon < 0 || text.EndsWith(']');
         var host = isWithoutPort ? text : text[..colon];
         var port = defaultPort ?? 0;
-        if (!isWithoutPort && !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port)) return false;
+        if (!isWithoutPort && !TryParsePort(text[(colon + 1)..], out port)) return false;
         if (port is < 1 or > ushort.MaxValue || ReadHost(host) is not { } read) return false;
         endpoint = new TlsEndpoint(read, port);
         return true;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
+        ? $"[{Host}]:{Port}"
+        : $"{Host}:{Port}";
+
+    private static bool TryParsePort(string text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port);
 
     private static string? ReadHost(string host)
     {
         if (host.StartsWith('[') && host.EndsWith(']'))
         {
-            return IPAddress.TryParse(host[1..^1], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+            return IPAddress.TryParse(host[1..^1], out var address)
+                && address.AddressFamily == AddressFamily.InterNetworkV6
                 ? address.ToString()
                 : null;
         }

@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 
 namespace Crosspath.Fetch.Tls;
 
-// Libraries for TLS rebuild a chain, drop repetitions, or end the handshake at a certificate that they cannot read. To see
-// what a server really sends, the handshake is gone through here as far as the Certificate message and no further. In TLS
-// 1.2 that message comes in clear; in TLS 1.3 it is encrypted under a key that follows from the two hellos. The server is
-// not asked to prove that it has the certificate's key: nothing is sent to it, and its certificates are judged as any that
-// lie in a file. So whoever sits between may show another chain.
+// Libraries for TLS rebuild a chain, drop repetitions, or end the handshake at a certificate that they cannot read. To
+// see what a server really sends, the handshake is gone through here as far as the Certificate message and no further.
+// In TLS 1.2 that message comes in clear; in TLS 1.3 it is encrypted under a key that follows from the two hellos. The
+// server is not asked to prove that it has the certificate's key: nothing is sent to it, and its certificates are
+// judged as any that lie in a file. So whoever sits between may show another chain.
 
 /// <summary>Asks live servers which certificates they serve.</summary>
 public static class TlsProbe
@@ -18,7 +18,8 @@ public static class TlsProbe
     /// <param name="endpoint">Who is asked.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="cancellation">Ends it at once.</param>
-    public static Task<ProbeResult> Ask(TlsEndpoint endpoint, ProbeOptions? options = null, CancellationToken cancellation = default)
+    public static Task<ProbeResult> Ask(
+        TlsEndpoint endpoint, ProbeOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new ProbeOptions();
         return Ask(endpoint, options, Dialer.For(options.AllowPrivate), cancellation);
@@ -34,7 +35,8 @@ public static class TlsProbe
         {
             var chain = await Converse(endpoint, options, dialer, timed.Token).ConfigureAwait(false)
                 // It wants a second hello (RFC 8446 section 4.1.4), as few servers do; they speak TLS 1.2 as well.
-                ?? await Converse(endpoint, options with { Versions = TlsVersions.Tls12 }, dialer, timed.Token).ConfigureAwait(false);
+                ?? await Converse(
+                    endpoint, options with { Versions = TlsVersions.Tls12 }, dialer, timed.Token).ConfigureAwait(false);
             return new ProbeResult(chain, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -56,13 +58,13 @@ public static class TlsProbe
         }
         catch (Exception e) when (e is IOException or CryptographicException)
         {
-            return Failed(endpoint, e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset }
-                ? "breaks the connection off"
-                : e.Message);
+            var isReset = e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
+            return Failed(endpoint, isReset ? "breaks the connection off" : e.Message);
         }
     }
 
-    private static ProbeResult Failed(TlsEndpoint endpoint, string why) => new(null, $"{endpoint}: {why.ReplaceLineEndings(" ")}");
+    private static ProbeResult Failed(TlsEndpoint endpoint, string why) =>
+        new(null, $"{endpoint}: {why.ReplaceLineEndings(" ")}");
 
     // Null when the server asks for another hello.
     private static async Task<ServedChain?> Converse(
@@ -99,7 +101,8 @@ public static class TlsProbe
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> FindCertificates(HandshakeStream handshake, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>> FindCertificates(
+        HandshakeStream handshake, CancellationToken cancellation)
     {
         for (var i = 0; i < MostMessages; i++)
         {

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Crosspath.Fetch.Tls;
 
-/// <summary>Reads the presentation language of RFC 8446 section 3; what is cut off is a <see cref="TlsFailure"/>.</summary>
+/// <summary>Reads the presentation language of RFC 8446 section 3; what is cut off is a
+/// <see cref="TlsFailure"/>.</summary>
 internal struct TlsReader(ReadOnlyMemory<byte> bytes)
 {
     private ReadOnlyMemory<byte> _rest = bytes;

@@ -29,7 +29,8 @@ public sealed class DocumentSourceTests : IAsyncDisposable
     [InlineData("", 9999, 24 * 7 - 1, 24 * 7 + 1)]
     [InlineData("Cache-Control: max-age=7200\r\n", 48, 1, 3)]
     [InlineData("Cache-Control: max-age=72000\r\n", 2, 1, 3)]
-    public async Task A_document_is_asked_for_again_when_it_is_old(string header, int? nextUpdate, int stillFresh, int old)
+    public async Task A_document_is_asked_for_again_when_it_is_old(
+        string header, int? nextUpdate, int stillFresh, int old)
     {
         _server.Header = header;
         var next = nextUpdate is { } hours ? _clock.Now.AddHours(hours) : (DateTimeOffset?)null;
@@ -58,7 +59,8 @@ public sealed class DocumentSourceTests : IAsyncDisposable
     [Fact]
     public async Task What_nobody_at_hand_signed_is_not_kept()
     {
-        await Source().Get(Request(), _ => new DocumentCheck(null) { MayBeKept = false }, TestContext.Current.CancellationToken);
+        await Source().Get(
+            Request(), _ => new DocumentCheck(null) { MayBeKept = false }, TestContext.Current.CancellationToken);
 
         Assert.Empty(Files());
     }
@@ -71,7 +73,8 @@ public sealed class DocumentSourceTests : IAsyncDisposable
 
         var (content, _) = await Get(source: Offline());
         var (missing, problem) = await Offline().Get(
-            new FetchRequest(new Uri(_server.Url("/b"))), _ => new DocumentCheck(null), TestContext.Current.CancellationToken);
+            new FetchRequest(new Uri(_server.Url("/b"))), _ => new DocumentCheck(null),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("first", content);
         Assert.Null(missing);
@@ -104,7 +107,8 @@ public sealed class DocumentSourceTests : IAsyncDisposable
     [Fact]
     public async Task A_document_that_does_not_pass_is_neither_kept_nor_taken_from_the_cache()
     {
-        var (content, problem) = await Source().Get(Request(), _ => new DocumentCheck("is odd"), TestContext.Current.CancellationToken);
+        var (content, problem) = await Source().Get(
+            Request(), _ => new DocumentCheck("is odd"), TestContext.Current.CancellationToken);
 
         Assert.Null(content);
         Assert.EndsWith(": is odd", problem, StringComparison.Ordinal);
@@ -119,7 +123,8 @@ public sealed class DocumentSourceTests : IAsyncDisposable
         for (var i = 0; i < 70; i++)
         {
             _server.Documents[$"/{i}"] = new byte[1000];
-            await source.Get(new FetchRequest(new Uri(_server.Url($"/{i}"))), _ => new DocumentCheck(null), TestContext.Current.CancellationToken);
+            var request = new FetchRequest(new Uri(_server.Url($"/{i}")));
+            await source.Get(request, _ => new DocumentCheck(null), TestContext.Current.CancellationToken);
         }
 
         Assert.InRange(Files().Sum(file => new FileInfo(file).Length), 1, 20_000 + 32 * 1100);
@@ -180,7 +185,8 @@ public sealed class DocumentSourceTests : IAsyncDisposable
 
     private DocumentSource Offline() => new(null, new DocumentCache(_folder.FullName), _clock);
 
-    private async Task<(string? Content, string? Problem)> Get(DateTimeOffset? nextUpdate = null, DocumentSource? source = null)
+    private async Task<(string? Content, string? Problem)> Get(
+        DateTimeOffset? nextUpdate = null, DocumentSource? source = null)
     {
         var (content, problem) = await (source ?? Source()).Get(
             Request(), _ => new DocumentCheck(null) { NextUpdate = nextUpdate }, TestContext.Current.CancellationToken);

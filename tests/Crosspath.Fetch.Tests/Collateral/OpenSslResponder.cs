@@ -4,7 +4,8 @@ using Crosspath.Testing;
 
 namespace Crosspath.Fetch.Tests.Collateral;
 
-/// <summary><c>openssl ocsp</c> as a responder; what it knows is told later, when its URL stands in certificates.</summary>
+/// <summary><c>openssl ocsp</c> as a responder; what it knows is told later, when its URL stands in
+/// certificates.</summary>
 internal sealed class OpenSslResponder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crosspath-ocsp-");
@@ -32,7 +33,8 @@ internal sealed class OpenSslResponder : IDisposable
         File.WriteAllText(PathOf("ca.pem"), PemEncoding.WriteString("CERTIFICATE", pki.Ca.Raw.Span));
         File.WriteAllText(PathOf("ca.key"), pki.CaKey.ExportPkcs8Pem());
         var start = new ProcessStartInfo(
-            "openssl", $"ocsp -port {_port} -index index.txt -CA ca.pem -rsigner ca.pem -rkey ca.key -ndays 2".Split(' '))
+            "openssl",
+            $"ocsp -port {_port} -index index.txt -CA ca.pem -rsigner ca.pem -rkey ca.key -ndays 2".Split(' '))
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,

@@ -35,7 +35,8 @@ public sealed class HandshakeStreamTests : IDisposable
         var messages = flight[5..50].Concat(flight[55..]).ToArray(); // without the heads of the two records
         for (var length = 1; length < 60; length++)
         {
-            var records = messages.Chunk(length).SelectMany(part => (byte[])[22, 3, 3, 0, (byte)part.Length, .. part]).ToArray();
+            var records = messages.Chunk(length)
+                .SelectMany(part => (byte[])[22, 3, 3, 0, (byte)part.Length, .. part]).ToArray();
 
             Assert.Equal("3 entries", await Read(records));
         }

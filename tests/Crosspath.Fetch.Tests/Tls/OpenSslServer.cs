@@ -22,7 +22,10 @@ internal sealed class OpenSslServer : IDisposable
         var (leafFile, keyFile, chainFile) = (Write("leaf.pem", Pem(leaf)), Write("key.pem", key.ExportPkcs8Pem()),
             Write("chain.pem", string.Concat(chain.Select(Pem))));
         string[] arguments =
-            ["s_server", "-accept", "127.0.0.1:0", "-cert", leafFile, "-key", keyFile, "-cert_chain", chainFile, "-naccept", "1", .. options];
+        [
+            "s_server", "-accept", "127.0.0.1:0", "-naccept", "1",
+            "-cert", leafFile, "-key", keyFile, "-cert_chain", chainFile, .. options,
+        ];
         try
         {
             _process = Process.Start(new ProcessStartInfo("openssl", arguments)
@@ -55,7 +58,8 @@ internal sealed class OpenSslServer : IDisposable
     {
         while (_process.StandardOutput.ReadLine() is { } line)
         {
-            if (line.StartsWith("ACCEPT ", StringComparison.Ordinal)) return int.Parse(line[(line.LastIndexOf(':') + 1)..]);
+            if (line.StartsWith("ACCEPT ", StringComparison.Ordinal))
+                return int.Parse(line[(line.LastIndexOf(':') + 1)..]);
         }
         throw new InvalidOperationException("openssl s_server does not start.");
     }
@@ -67,5 +71,6 @@ internal sealed class OpenSslServer : IDisposable
         return path;
     }
 
-    private static string Pem(Certificate certificate) => PemEncoding.WriteString("CERTIFICATE", certificate.Raw.Span) + "\n";
+    private static string Pem(Certificate certificate) =>
+        PemEncoding.WriteString("CERTIFICATE", certificate.Raw.Span) + "\n";
 }

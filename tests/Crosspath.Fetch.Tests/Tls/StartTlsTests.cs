@@ -61,7 +61,8 @@ public sealed class StartTlsTests : IDisposable
     [InlineData(StartTls.Imap, "", "the end of the connection")]
     public async Task A_server_that_does_not_change_is_said_in_one_line(StartTls protocol, string answer, string said)
     {
-        await using var server = new LoopbackTlsServer([_world["leaf/Root"]], _world.Key("leaf"), prelude: async (stream, cancellation) =>
+        await using var server = new LoopbackTlsServer(
+            [_world["leaf/Root"]], _world.Key("leaf"), prelude: async (stream, cancellation) =>
         {
             await LoopbackServer.Write(stream, answer, cancellation);
             if (answer.Length > 0) await stream.CopyToAsync(Stream.Null, cancellation);
@@ -78,7 +79,8 @@ public sealed class StartTlsTests : IDisposable
     [Fact]
     public async Task A_line_without_end_is_not_kept()
     {
-        await using var server = new LoopbackTlsServer([_world["leaf/Root"]], _world.Key("leaf"), prelude: async (stream, cancellation) =>
+        await using var server = new LoopbackTlsServer(
+            [_world["leaf/Root"]], _world.Key("leaf"), prelude: async (stream, cancellation) =>
         {
             while (true) await stream.WriteAsync(new byte[1000], cancellation);
         });
@@ -98,7 +100,8 @@ public sealed class StartTlsTests : IDisposable
     }
 
     private static Task<ProbeResult> Ask(LoopbackTlsServer server, StartTls protocol) => TlsProbe.Ask(
-        new TlsEndpoint("127.0.0.1", server.Port), new ProbeOptions { StartTls = protocol, MostTime = TimeSpan.FromSeconds(10) },
+        new TlsEndpoint("127.0.0.1", server.Port),
+        new ProbeOptions { StartTls = protocol, MostTime = TimeSpan.FromSeconds(10) },
         TestContext.Current.CancellationToken);
 
     private sealed class Talk(Stream stream, CancellationToken cancellation)

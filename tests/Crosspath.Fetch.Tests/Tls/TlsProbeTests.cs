@@ -27,7 +27,8 @@ public sealed class TlsProbeTests : IDisposable
     public async Task Order_and_repetitions_are_as_sent(string version, string named)
     {
         string[] sent = ["leaf/CA", "Root/Root", "CA/Root", "CA/Root", "cross", "leaf/CA"];
-        using var server = new OpenSslServer(_world[sent[0]], _world.Key("leaf"), sent.Skip(1).Select(label => _world[label]), version);
+        using var server = new OpenSslServer(
+            _world[sent[0]], _world.Key("leaf"), sent.Skip(1).Select(label => _world[label]), version);
 
         var (chain, problem) = await Ask($"127.0.0.1:{server.Port}");
 
@@ -47,7 +48,8 @@ public sealed class TlsProbeTests : IDisposable
     [InlineData("-Verify", "1")] // a request for a client's certificate comes first
     public async Task Whatever_the_server_agrees_to(string option, string value)
     {
-        using var server = new OpenSslServer(_world["leaf/CA"], _world.Key("leaf"), [_world["cross"]], "-tls1_3", option, value);
+        using var server = new OpenSslServer(
+            _world["leaf/CA"], _world.Key("leaf"), [_world["cross"]], "-tls1_3", option, value);
 
         var (chain, problem) = await Ask($"127.0.0.1:{server.Port}");
 
@@ -59,7 +61,8 @@ public sealed class TlsProbeTests : IDisposable
     public async Task A_chain_of_many_records_is_read_whole()
     {
         using var server = new OpenSslServer(
-            _world["leaf/CA"], _world.Key("leaf"), Enumerable.Repeat(_world["cross"], 200), "-tls1_3", "-max_send_frag", "512");
+            _world["leaf/CA"], _world.Key("leaf"), Enumerable.Repeat(_world["cross"], 200),
+            "-tls1_3", "-max_send_frag", "512");
 
         Assert.Equal(201, (await Ask($"127.0.0.1:{server.Port}")).Chain?.Certificates.Length);
     }
@@ -72,7 +75,11 @@ public sealed class TlsProbeTests : IDisposable
     public async Task The_name_is_said_and_an_address_is_not(string host, SslProtocols protocols, string? said)
     {
         var address = host == "[::1]" ? IPAddress.IPv6Loopback : IPAddress.Loopback;
-        await using var server = new LoopbackTlsServer([_world["leaf/CA"], _world["CA/Root"]], _world.Key("leaf"), address) { Protocols = protocols };
+        await using var server = new LoopbackTlsServer(
+            [_world["leaf/CA"], _world["CA/Root"]], _world.Key("leaf"), address)
+        {
+            Protocols = protocols,
+        };
 
         var (chain, problem) = await Ask($"{host}:{server.Port}");
 
@@ -89,14 +96,16 @@ public sealed class TlsProbeTests : IDisposable
     {
         await using var server = new LoopbackTlsServer([_world["leaf/CA"]], _world.Key("leaf"));
 
-        Assert.Equal(chosen, (await Ask($"127.0.0.1:{server.Port}", Options with { Versions = offered })).Chain?.Version);
+        Assert.Equal(
+            chosen, (await Ask($"127.0.0.1:{server.Port}", Options with { Versions = offered })).Chain?.Version);
     }
 
     [Fact]
     public async Task A_server_that_wants_a_second_hello_is_asked_in_another_version()
     {
         var retry = ServerHello13(0x1301, 0x001D, []);
-        Convert.FromHexString("CF21AD74E59A6111BE1D8C021E65B891C2A211167ABB8C5E079E09E2C8A8339C").CopyTo(retry, 11); // its random
+        // Its random is what makes it a HelloRetryRequest: RFC 8446 section 4.1.3.
+        Convert.FromHexString("CF21AD74E59A6111BE1D8C021E65B891C2A211167ABB8C5E079E09E2C8A8339C").CopyTo(retry, 11);
         var asked = 0;
         await using var server = new LoopbackServer(async (_, stream, cancellation) =>
         {
@@ -112,7 +121,8 @@ public sealed class TlsProbeTests : IDisposable
     public async Task What_is_no_certificate_comes_as_it_is()
     {
         byte[] garbage = [1, 2, 3];
-        await using var server = Sending(ServerHello12(), Handshake(HandshakeType.Certificate, message => message.Vector(3, () =>
+        await using var server = Sending(
+            ServerHello12(), Handshake(HandshakeType.Certificate, message => message.Vector(3, () =>
         {
             message.Vector(3, () => message.Octets(garbage));
             message.Vector(3, () => { });
@@ -208,7 +218,8 @@ public sealed class TlsProbeTests : IDisposable
             }
         });
 
-        var problem = (await Ask($"127.0.0.1:{server.Url("/").Port}", Options with { MostTime = TimeSpan.FromSeconds(1) })).Problem;
+        var problem = (await Ask(
+            $"127.0.0.1:{server.Url("/").Port}", Options with { MostTime = TimeSpan.FromSeconds(1) })).Problem;
 
         Assert.Contains("within 1 seconds", problem, StringComparison.Ordinal);
     }
@@ -258,7 +269,8 @@ public sealed class TlsProbeTests : IDisposable
         message.Octet(0);
     });
 
-    private static byte[] ServerHello13(int suite, int group, byte[] key) => Handshake(HandshakeType.ServerHello, message =>
+    private static byte[] ServerHello13(int suite, int group, byte[] key) =>
+        Handshake(HandshakeType.ServerHello, message =>
     {
         message.Number(0x0303);
         message.Octets(new byte[32]);

@@ -12,7 +12,9 @@ public sealed class X25519Tests
         "e5210f12786811d3f4b7959d0538ae2c31dbe7106fc03c3efc4cd549c715a493",
         "95cbde9476e8907d7aade45cb4b873f88b595a68799fa152e6f8f7647aac7957")]
     public void The_function_is_that_of_the_standard(string scalar, string point, string product) =>
-        Assert.Equal(product, Convert.ToHexStringLower(X25519.Multiply(Convert.FromHexString(scalar), Convert.FromHexString(point))));
+        Assert.Equal(
+            product,
+            Convert.ToHexStringLower(X25519.Multiply(Convert.FromHexString(scalar), Convert.FromHexString(point))));
 
     [Fact] // section 6.1
     public void Both_sides_get_one_secret()
@@ -21,6 +23,8 @@ public sealed class X25519Tests
         var bob = Convert.FromHexString("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb");
 
         Assert.Equal(X25519.Multiply(alice, X25519.PublicKeyOf(bob)), X25519.Multiply(bob, X25519.PublicKeyOf(alice)));
-        Assert.Equal("de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f", Convert.ToHexStringLower(X25519.PublicKeyOf(bob)));
+        Assert.Equal(
+            "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f",
+            Convert.ToHexStringLower(X25519.PublicKeyOf(bob)));
     }
 }

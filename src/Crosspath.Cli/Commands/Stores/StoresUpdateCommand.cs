@@ -91,7 +91,8 @@ internal static class StoresUpdateCommand
     {
         public async Task<(string Line, bool IsGood)> Run(StoreSource source, CancellationToken cancellation)
         {
-            if (source.Name == IntermediatePool.SourceName) return await Refill(source, cancellation).ConfigureAwait(false);
+            if (source.Name == IntermediatePool.SourceName)
+                return await Refill(source, cancellation).ConfigureAwait(false);
             var certificates = new List<Certificate>(catalog.Certificates);
             foreach (var url in source.Certificates)
             {
@@ -108,8 +109,10 @@ internal static class StoresUpdateCommand
             var (document, problem) = await fetch.Get(source.Url, cancellation).ConfigureAwait(false);
             if (document is null) return ($"{source.Name}: {problem}; kept as they were", false);
             // Roots are for stores: whoever preloads them must not make them more than they are.
-            Certificate[] found = [.. CertificatesIn(document).Where(certificate => certificate.IsCa == true && !certificate.IsSelfIssued)];
-            if (found.Length == 0) return ($"{source.Name}: {source.Url}: holds no intermediate certificates; kept as they were", false);
+            Certificate[] found =
+                [.. CertificatesIn(document).Where(certificate => certificate is { IsCa: true, IsSelfIssued: false })];
+            if (found.Length == 0)
+                return ($"{source.Name}: {source.Url}: holds no intermediate certificates; kept as they were", false);
             try
             {
                 return ($"{source.Name}: {new IntermediatePool(catalog.Folder).Replace(found)} certificates", true);
@@ -124,7 +127,8 @@ internal static class StoresUpdateCommand
         {
             var certificates = new List<Certificate>();
             using var stream = new MemoryStream(Plain(document).ToArray(), writable: false);
-            foreach (var item in CertificateFiles.Read(stream, document.Url.ToString()).OfType<InputItem.FoundCertificate>())
+            var items = CertificateFiles.Read(stream, document.Url.ToString());
+            foreach (var item in items.OfType<InputItem.FoundCertificate>())
             {
                 if (Certificate.TryRead(item.Der, out var certificate, out _)) certificates.Add(certificate);
             }
