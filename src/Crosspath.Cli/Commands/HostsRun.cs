@@ -130,7 +130,7 @@ internal sealed class HostsRun
         };
         return new PathsAnswer(paths, query, paths.Count(query, cancellation))
         {
-            Endpoint = reply.Endpoint,
+            Endpoint = reply.Endpoint.ToString(),
             Formers = new FormerAnchors(_request.History),
             Listing = _request.Format.IsCountOnly ? null : paths.Find(query, cancellation),
             Explanation = _request.Format.IsExplained ? PathExplanation.Of(paths, query, cancellation) : null,

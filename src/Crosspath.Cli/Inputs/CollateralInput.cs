@@ -1,4 +1,3 @@
-using Crosspath.Cli.Output;
 using Crosspath.Fetch;
 using Crosspath.Fetch.Collateral;
 using Crosspath.Paths;

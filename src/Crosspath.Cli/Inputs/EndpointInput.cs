@@ -1,4 +1,3 @@
-using Crosspath.Cli.Output;
 using Crosspath.Fetch.Tls;
 using Crosspath.X509;
 

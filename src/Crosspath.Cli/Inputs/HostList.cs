@@ -23,7 +23,7 @@ internal static class HostList
             if (word.Length == 0) continue;
             if (!TlsEndpoint.TryParse(word, out var endpoint, HttpsPort))
                 throw new UsageException(
-                    $"--hosts: {path}: line {index + 1}: '{Output.Printable.Text(word)}' is no host:port");
+                    $"--hosts: {path}: line {index + 1}: '{Printable.Text(word)}' is no host:port");
             hosts.Add(endpoint);
         }
         return hosts.Count > 0 ? hosts : throw new UsageException($"--hosts: {path}: names no host");

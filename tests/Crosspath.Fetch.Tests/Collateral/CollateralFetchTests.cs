@@ -225,9 +225,9 @@ public sealed class CollateralFetchTests : IAsyncDisposable
         { "HTTP/1.1 200 OK\r\nContent-Length: 100000000\r\n\r\n", CollateralKinds.RevocationLists,
             "longer than 33,554,432 bytes" },
         { "HTTP/1.1 200 OK\r\n\r\n", CollateralKinds.Ocsp, "longer than 65,536 bytes" },
-        { "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n", CollateralKinds.Issuers,
+        { "HTTP/1.1 302 Found\r\nLocation: /again\r\nConnection: close\r\n\r\n", CollateralKinds.Issuers,
             "more than 5 redirects" },
-        { "HTTP/1.1 302 Found\r\nLocation: gopher://a/\r\nContent-Length: 0\r\n\r\n", CollateralKinds.RevocationLists,
+        { "HTTP/1.1 302 Found\r\nLocation: gopher://a/\r\nConnection: close\r\n\r\n", CollateralKinds.RevocationLists,
             "neither http nor https" },
     };
 

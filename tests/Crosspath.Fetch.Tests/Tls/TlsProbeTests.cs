@@ -168,7 +168,8 @@ public sealed class TlsProbeTests : IDisposable
     [Theory]
     [InlineData(0x1301, 0x001D, 31, "was not offered")]
     [InlineData(0x1301, 0x0017, 65, "not on its curve")]
-    [InlineData(0x1301, 0x0019, 133, "was not offered")]
+    [InlineData(0x1301, 0x001E, 56, "was not offered")]
+    [InlineData(0x1301, 0x0019, 133, "not on its curve")]
     [InlineData(0x1399, 0x001D, 32, "cipher suite")]
     [InlineData(0x1301, 0x001D, 32, "does not open")]
     public async Task A_key_exchange_that_makes_no_sense_is_said(int suite, int group, int length, string said)
