@@ -60,6 +60,7 @@ internal sealed class HostsRun
             await stop.CancelAsync().ConfigureAwait(false);
             await ((Task)Task.WhenAll(waiting)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        if (_memory.HasNew) _request.Verdicts?.Write(_memory);
         if (!_request.Format.IsJson) HostsText.WriteEnd(_counts, output);
         if (_request.IsStrict && _request.Report.Unreadable > 0) return ExitCode.BadInput;
         return _counts switch
@@ -118,6 +119,8 @@ internal sealed class HostsRun
             _pool.Around([.. reply.Served, .. reply.Fetched.Certificates]),
             new GraphOptions { Memory = _memory, Parallelism = 1 },
             cancellation);
+        if (graph.Exhausted is { } budget)
+            _request.Report.Note($"{reply.Endpoint}: too many CAs of one name: {budget}, some issuers are not settled");
         var paths = new TrustPaths(
             graph,
             _anchors.Where(anchor => graph.TryFind(anchor.Certificate.Fingerprint, out _)),

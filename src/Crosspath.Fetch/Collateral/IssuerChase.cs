@@ -54,7 +54,7 @@ internal sealed class IssuerChase(CollateralErrand errand, CollateralLimits limi
     private (IReadOnlyList<Certificate> Found, string? Fault) Read(ReadOnlyMemory<byte> document, Certificate[] namers)
     {
         var all = new List<Certificate>();
-        using var stream = new MemoryStream(document.ToArray());
+        using var stream = DocumentStream.Open(document);
         foreach (var item in CertificateFiles.Read(stream, "document"))
         {
             if (item is InputItem.FoundCertificate found && Certificate.TryRead(found.Der, out var certificate, out _))

@@ -9,7 +9,7 @@ internal static class RevocationListDocument
     public static DocumentCheck Check(ReadOnlyMemory<byte> content, IssuerPool pool, out RevocationList? list)
     {
         list = null;
-        using var stream = new MemoryStream(content.ToArray());
+        using var stream = DocumentStream.Open(content);
         var first = CertificateFiles.Read(stream, "document")
             .FirstOrDefault(item => item is not InputItem.FoundCertificate);
         if (first is not InputItem.FoundCrl found) return new DocumentCheck("is no revocation list");
