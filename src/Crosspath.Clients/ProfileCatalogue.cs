@@ -62,7 +62,8 @@ public sealed class ProfileCatalogue
     private static ProfileCatalogue LoadBuiltIn()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var files = assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).Select(name =>
+        var names = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".json", StringComparison.Ordinal));
+        var files = names.Order(StringComparer.Ordinal).Select(name =>
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             return (name, reader.ReadToEnd());

@@ -20,6 +20,7 @@ internal static class CrosspathCommand
     {
         PathsCommand.Create(terminal),
         ClientsCommand.Create(terminal),
+        ChainCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TimelineCommand.Create(terminal),
         WhatIfCommand.Create(terminal),
