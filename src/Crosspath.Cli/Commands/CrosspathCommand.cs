@@ -26,6 +26,8 @@ internal static class CrosspathCommand
         CutCommand.Create(terminal),
         DiffCommand.Create(terminal),
         StoresCommand.Create(terminal),
+        IngestCommand.Create(terminal),
+        CensusCommand.Create(terminal),
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
