@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using Crosspath.Answers;
 using Crosspath.Authority.Demos;
 using Crosspath.Stores.Catalog;
@@ -116,6 +117,28 @@ public sealed class LoadTests
 
         Assert.Equal(expected.Paths.ToString(CultureInfo.InvariantCulture), answer.GetProperty("counts").GetProperty("paths").GetString());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Who_goes_away_is_worked_for_no_longer()
+    {
+        string[] cas = [.. Enumerable.Range(0, 20).Select(i => $"C{i}")];
+        using var world = Testing.World.Draw($"anchor Root\nRoot -> C0\nC5 -> leaf\n"
+            + string.Join('\n', cas.Select(ca => $"{ca} -> {string.Join(' ', cas.Where(other => other != ca))}")));
+        await using var server = await RunningServer.Start(
+            new ServerOptions { HeavyTime = TimeSpan.FromHours(1) }, [.. world.Certificates], world.Anchors);
+        // Lines for as long as anybody reads them: every CA of the clique, again and again.
+        var pem = string.Concat(world.Certificates.Select(certificate => PemEncoding.WriteString("CERTIFICATE", certificate.Raw.Span) + "\n"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/paths?each=true&count=true&at=2025-06-01")
+        {
+            Content = new StringContent(pem, System.Text.Encoding.UTF8, "application/x-pem-file"),
+        };
+
+        using (var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
+        {
+            Assert.Contains("{lane=\"heavy\"} 1", await server.Answer("/metrics"), StringComparison.Ordinal);
+        }
+        while (!(await server.Answer("/metrics")).Contains("{lane=\"heavy\"} 0", StringComparison.Ordinal)) await Task.Delay(50);
     }
 
     [Fact]

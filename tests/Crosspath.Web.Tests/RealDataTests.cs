@@ -5,25 +5,39 @@ using Crosspath.X509;
 namespace Crosspath.Web.Tests;
 
 /// <summary>The stores' whole history over every CA certificate of the data pack, and the command line beside.</summary>
-public sealed class RealDataTests : IAsyncLifetime, IDisposable
+public sealed class RealDataTests(RealDataTests.Setup setup) : IClassFixture<RealDataTests.Setup>
 {
-    private readonly CommandLine _line = new();
-    private readonly string _folder = SharedData.PathOf("data", "letsencrypt");
-    private readonly string _corpus = SharedData.PathOf("data", "certificates", "ca-testdata.pem.gz");
-    private RunningServer _server = null!;
+    private readonly CommandLine _line = setup.Line;
+    private readonly string _folder = setup.Folder;
+    private readonly string _corpus = setup.Corpus;
+    private readonly RunningServer _server = setup.Server;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A catalogue, and a server that has it.</summary>
+    public sealed class Setup : IAsyncLifetime
     {
-        var stores = SharedData.PathOf("data", "stores", "stores.jsonl.gz");
-        var imported = _line.Run($"stores import {stores} --certificates {_corpus} {_folder} --catalog catalog");
-        Assert.True(imported.ExitCode == 0, imported.Error);
-        _server = await RunningServer.Start(
-            certificates: CertificateFiles.ReadCertificates(_corpus, _folder), catalog: _line.PathOf("catalog"));
+        internal CommandLine Line { get; } = new();
+
+        internal string Folder { get; } = SharedData.PathOf("data", "letsencrypt");
+
+        internal string Corpus { get; } = SharedData.PathOf("data", "certificates", "ca-testdata.pem.gz");
+
+        internal RunningServer Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var stores = SharedData.PathOf("data", "stores", "stores.jsonl.gz");
+            var imported = Line.Run($"stores import {stores} --certificates {Corpus} {Folder} --catalog catalog");
+            Assert.True(imported.ExitCode == 0, imported.Error);
+            Server = await RunningServer.Start(
+                certificates: CertificateFiles.ReadCertificates(Corpus, Folder), catalog: Line.PathOf("catalog"));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Server is not null) await Server.DisposeAsync();
+            Line.Dispose();
+        }
     }
-
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    public void Dispose() => _line.Dispose();
 
     [Theory]
     [InlineData("lets-encrypt-r3.pem", "2021-06-01")]
