@@ -4,6 +4,7 @@ using Crosspath.Census.Corpora;
 using Crosspath.Census.Corpora.Sqlite;
 using Crosspath.Cli.Inputs;
 using Crosspath.Web;
+using Crosspath.Web.Worlds;
 using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
@@ -77,6 +78,13 @@ internal sealed class ServeOptions
             new StoreShelf(_catalog.Open(line), log),
             [.. StoreChoice.Parse(line.GetValue(_stores) ?? [])]);
         return line.GetValue(_verdicts) is { } file ? holdings with { Verdicts = new VerdictFile(file).Read() } : holdings;
+    }
+
+    /// <summary>Remembers verdicts that are new.</summary>
+    /// <exception cref="UsageException">Their file cannot be written.</exception>
+    public void Remember(ParseResult line, Library library)
+    {
+        if (line.GetValue(_verdicts) is { } file && library.Verdicts.HasNew) new VerdictFile(file).Write(library.Verdicts);
     }
 
     private static IEnumerable<Certificate> ReadCorpus(string path, InputReport report, CancellationToken cancellation)

@@ -53,6 +53,9 @@ internal sealed class Library
     /// <summary>Every certificate.</summary>
     public TrustGraph Graph { get; }
 
+    /// <summary>What is known of signatures: what whoever started the server knew, and what it verified itself.</summary>
+    public VerdictMemory Verdicts => _holdings.Verdicts;
+
     /// <summary>The stores that questions can name.</summary>
     public ImmutableArray<string> StoreNames { get; }
 
