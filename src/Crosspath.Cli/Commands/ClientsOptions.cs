@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
 using Crosspath.Clients;
@@ -152,7 +151,7 @@ internal sealed class ClientsOptions
         {
             Cached = [.. cached.Certificates],
             Preloaded = [.. ReadPreloaded(line, report)],
-            Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched)
+            Fetchable = IssuerLocations.Of([.. served.Certificates, .. cached.Certificates, .. fetched], fetched)
                 .SetItems(found.Issuers),
             RevocationLists =
             [
@@ -172,23 +171,6 @@ internal sealed class ClientsOptions
             throw new UsageException("--preload: the catalogue has none; say first: crosspath stores update intermediates");
         });
         return CertificateInput.Read(files, report).Certificates;
-    }
-
-    // Without a network: a location holds the issuers, among the files given, of the certificate that names it.
-    private static ImmutableDictionary<string, ImmutableArray<Certificate>> Locations(
-        IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> fetched)
-    {
-        var found = ImmutableDictionary.CreateBuilder<string, ImmutableArray<Certificate>>();
-        if (fetched.Count == 0) return found.ToImmutable();
-        foreach (var certificate in certificates)
-        {
-            foreach (var access in certificate.AuthorityInformationAccess.Value?.Descriptions ?? [])
-            {
-                if (access.Method != AccessDescriptions.CaIssuers) continue;
-                found[access.Location.Text] = [.. fetched.Where(issuer => issuer.Subject == certificate.Issuer)];
-            }
-        }
-        return found.ToImmutable();
     }
 
     private static ClientProfile Named(string option, string name)

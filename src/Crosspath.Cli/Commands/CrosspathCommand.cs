@@ -34,6 +34,7 @@ internal static class CrosspathCommand
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
         DemoCommand.Create(terminal),
+        ServeCommand.Create(terminal),
     };
 
     /// <summary>Leaves of each command's description the first paragraph; the rest is for its own help.</summary>
