@@ -29,7 +29,8 @@ public sealed partial class HouseRulesTests
     [InlineData("Crosspath.Fetch", "X509")]
     [InlineData("Crosspath.Authority", "X509 Paths")]
     [InlineData("Crosspath.Clients", "X509 Paths")]
-    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients")]
+    [InlineData("Crosspath.Federations", "X509 Paths Authority Clients")]
+    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients Federations")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)
     {
         var references = XDocument.Load(Path.Combine(SharedData.Repository, "src", project, project + ".csproj"))

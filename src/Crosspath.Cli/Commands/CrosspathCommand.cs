@@ -29,6 +29,7 @@ internal static class CrosspathCommand
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
+        FederationCommand.Create(terminal),
         DemoCommand.Create(terminal),
     };
 
