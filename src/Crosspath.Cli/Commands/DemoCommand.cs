@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Crosspath.Authority.Demos;
 using Crosspath.Cli.Output;
+using Crosspath.Cli.Partitions;
 using Crosspath.Paths;
 using Crosspath.X509.Der;
 
@@ -21,6 +22,11 @@ internal static class DemoCommand
         var folder = new Option<string>("--out") { Description = "Where to leave the files (default: crosspath-demo-KIND).", HelpName = "DIR" };
         var layers = NumberOption.Create("--layers", "Layers of a mesh (default: 4).");
         var width = NumberOption.Create("--width", "CAs in each layer of a mesh (default: 3).", "K");
+        var run = new Option<bool>("--run")
+        {
+            Description = "With 'partitions': run two of them, in network namespaces where those can be made.",
+        };
+        var loopback = new Option<bool>("--loopback") { Description = "With --run: on loopback addresses." };
         var command = new Command("demo", $"""
             Make a small cross-signed PKI with fresh test keys, walk through its paths, and leave its files for every other
             command to be tried on.
@@ -31,11 +37,13 @@ internal static class DemoCommand
             Examples:
               crosspath demo dst-x3-2021
               crosspath demo mesh --layers 12 --width 8 --out mesh
-            """) { kind, folder, layers, width };
+              crosspath demo partitions --run                       two partitions with servers and clients, for real
+            """) { kind, folder, layers, width, run, loopback };
         command.SetAction(line =>
         {
             using var output = terminal.OpenText();
             if (line.GetValue(kind) is not { } name) return ListKinds(output);
+            if (line.GetValue(run)) return RunPartitions(name, line.GetValue(folder), line.GetValue(loopback), output);
             var demo = Make(name, line.GetValue(layers), line.GetValue(width));
             return Run(demo, line.GetValue(folder) ?? $"crosspath-demo-{name}", output);
         });
@@ -50,6 +58,16 @@ internal static class DemoCommand
         foreach (var kind in Kinds) output.WriteLine(kind);
         output.WriteLine($"\nTry: crosspath demo {DemoKind.All[0].Name}");
         return ExitCode.Yes;
+    }
+
+    private static int RunPartitions(string kind, string? folder, bool isLoopback, StreamWriter output)
+    {
+        if (kind != "partitions") throw new UsageException("--run: only 'partitions' can be run");
+        folder ??= "crosspath-demo-partitions-run";
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new UsageException($"{folder} is not empty; name another folder with --out");
+        using var partitions = new PartitionsRun(folder, isLoopback, output);
+        return partitions.Run() ? ExitCode.Yes : ExitCode.No;
     }
 
     private static DemoPki Make(string kind, int? layers, int? width)

@@ -11,6 +11,8 @@ public sealed class SampleKeys
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private const string IssuingList = "issuing.crl";
+
     private readonly Federation _federation;
     private readonly FederationFolder _folder;
     private readonly DateTimeOffset _today;
@@ -61,13 +63,40 @@ public sealed class SampleKeys
         {
             WriteKey(_folder.Resolve(Path.ChangeExtension(issuingFile, ".key")), issuing);
             Write(_folder.Resolve(issuingFile), Draft(issuingName, rootName, issuing, _today, 3650,
-                [.. CaExtensions(issuing, root), .. policies]).SignWith(root));
+                [.. CaExtensions(issuing, root), .. policies, .. Points(domain, OfRoot)]).SignWith(root));
+            WriteList(domain, issuingName, issuing);
         }
+        var hasIssuing = !domain.IssuingFiles.IsEmpty;
+        ExtensionDraft[] more = [.. policies, .. Points(domain, hasIssuing ? OfIssuing : OfRoot)];
         foreach (var workload in _federation.Workloads.Where(workload => workload.Domain == domain.Name))
-            Make(workload, domain.IssuingFiles.IsEmpty ? (rootName, root) : (issuingName, issuing), policies);
+            Make(workload, hasIssuing ? (issuingName, issuing) : (rootName, root), more);
     }
 
-    private void Make(Workload workload, (byte[] Name, SigningKey Key) issuer, ExtensionDraft[] policies)
+    private static ExtensionDraft[] Points(FederationDomain domain, Func<string, string> place) =>
+        domain.Publication.RevocationLists.IsEmpty
+            ? []
+            : [ExtensionDraft.RevocationListPoints(domain.Publication.RevocationLists.Select(place))];
+
+    private static string OfRoot(string address) => address;
+
+    // Beside the root's list.
+    private static string OfIssuing(string address) => address[..(address.LastIndexOf('/') + 1)] + IssuingList;
+
+    private void WriteList(FederationDomain domain, byte[] issuer, SigningKey key)
+    {
+        var list = new RevocationListDraft
+        {
+            Issuer = issuer,
+            ThisUpdate = _today,
+            NextUpdate = _today.AddDays(90),
+            Number = 1,
+        };
+        var path = Path.Combine(_folder.ExchangeOf(domain.Name), IssuingList);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, list.SignWith(key).Raw.Span);
+    }
+
+    private void Make(Workload workload, (byte[] Name, SigningKey Key) issuer, ExtensionDraft[] more)
     {
         using var key = SigningKey.Create();
         var host = workload.Host ?? workload.Name;
@@ -80,7 +109,7 @@ public sealed class SampleKeys
             ExtensionDraft.DnsNames(host),
             ExtensionDraft.SubjectKeyIdentifier(key.KeyIdentifier),
             ExtensionDraft.AuthorityKeyIdentifier(issuer.Key.KeyIdentifier),
-            .. policies,
+            .. more,
         ];
         WriteKey(_folder.Resolve(Path.ChangeExtension(workload.LeafFile, ".key")), key);
         Write(_folder.Resolve(workload.LeafFile),

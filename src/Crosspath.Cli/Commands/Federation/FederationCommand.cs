@@ -29,5 +29,6 @@ internal static class FederationCommand
         FederationRolloverCommand.Create(terminal),
         FederationCutoffCommand.Create(terminal),
         FederationPublishCommand.Create(terminal),
+        FederationCallCommand.Create(terminal),
     };
 }
