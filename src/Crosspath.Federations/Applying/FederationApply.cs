@@ -37,6 +37,7 @@ public static class FederationApply
             execution.Do(action);
         // What was signed now is in the bundles, as it is and not as it was planned.
         foreach (var action in planner.Plan([domain]).Actions.OfType<PlannedAction.Distribute>()) execution.Do(action);
+        if (execution.Refusals.IsEmpty) execution.Tidy(domain);
         return execution.Refusals is { IsEmpty: false } refusals
             ? new ApplyResult.Refused(refusals)
             : new ApplyResult.Applied([.. execution.Done], [.. execution.Open]);

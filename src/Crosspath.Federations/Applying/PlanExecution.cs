@@ -15,6 +15,7 @@ internal sealed class PlanExecution(FederationFolder folder, ApplyOptions option
 {
     private readonly Dictionary<Fingerprint, RevocationList> _lists = [];
     private readonly List<string> _refusals = [];
+    private readonly HashSet<string> _waiting = [];
 
     public List<PlannedAction> Done { get; } = [];
 
@@ -37,6 +38,15 @@ internal sealed class PlanExecution(FederationFolder folder, ApplyOptions option
             _ => throw new UnreachableException(),
         };
         if (isDone) Done.Add(action);
+    }
+
+    /// <summary>Removes what an interrupted run left beside its work, and what nobody wants any more.</summary>
+    public void Tidy(string domain)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder.PendingOf(domain)).Order(StringComparer.Ordinal))
+        {
+            if (!_waiting.Contains(Path.ChangeExtension(file, ".tbs"))) options.Files.Delete(file);
+        }
     }
 
     private bool Publish(PlannedAction.Publish publish)
@@ -174,6 +184,7 @@ internal sealed class PlanExecution(FederationFolder folder, ApplyOptions option
         if (keys.Of(issuer) is { } key) return Signature(key, signedPart);
         var signature = Path.ChangeExtension(pending, ".sig");
         if (File.Exists(signature)) return File.ReadAllBytes(signature);
+        _waiting.Add(pending);
         Waits($"sign {pending} with the key of {issuer.Domain}, and put the signature into {signature}");
         return null;
     }

@@ -29,8 +29,8 @@ public sealed class BundleWriter
         _state.Of(domain).Domain, [.. _state.Of(domain).Anchors.DistinctBy(anchor => anchor.Fingerprint)],
         IntermediatesOf(domain));
 
-    /// <summary>The cross-certificates in force over which trust of a domain's members goes, and the CAs behind
-    /// them.</summary>
+    /// <summary>The cross-certificates in force over which trust of a domain's members goes. CAs below the others' roots
+    /// are for the workloads to serve: a bundle that had them would keep some clients on a path that is gone.</summary>
     public ImmutableArray<Certificate> IntermediatesOf(string domain)
     {
         var reached = new HashSet<string> { domain };
@@ -41,9 +41,8 @@ public sealed class BundleWriter
             foreach (var cross in _state.Of(next).Crosses.Where(cross => cross.IsInForce(_now)))
             {
                 found.Add(cross.Certificate);
-                if (_world.OwnerOf(cross.Certificate) is not { } to || !reached.Add(to)) continue;
-                found.AddRange(_state.Of(to).Issuing);
-                if (_federation.Find(to) is { IsHub: true }) open.Enqueue(to);
+                if (_world.OwnerOf(cross.Certificate) is { } to && reached.Add(to) && _federation.Find(to) is { IsHub: true })
+                    open.Enqueue(to);
             }
         }
         return [.. found.DistinctBy(certificate => certificate.Fingerprint)];
