@@ -113,11 +113,23 @@ internal sealed class PartitionsRun : IDisposable
         {
             var (tool, words) = Tool(["federation", "publish", Path.Combine(_folder, "exchange", site.Name), "--listen",
                 $"{site.Address}:{ListPort}"]);
-            Keep(site.Start(tool, words));
+            Keep(Started(tool, site, words));
         }
         foreach (var site in Sites) Await(site, ListPort);
-        foreach (var site in Sites) Keep(site.Start("openssl", ServerArguments(site)));
+        foreach (var site in Sites) Keep(Started("openssl", site, ServerArguments(site)));
         foreach (var site in Sites) Await(site, ServerPort);
+    }
+
+    private static Process Started(string tool, PartitionSite site, IEnumerable<string> arguments)
+    {
+        try
+        {
+            return site.Start(tool, arguments);
+        }
+        catch (Win32Exception)
+        {
+            throw new UsageException($"--run: needs the command '{tool}'");
+        }
     }
 
     // OpenSSL's server keeps the lists that it began with; a new one looks again.

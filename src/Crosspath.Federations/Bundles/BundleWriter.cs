@@ -48,27 +48,36 @@ public sealed class BundleWriter
         return [.. found.DistinctBy(certificate => certificate.Fingerprint)];
     }
 
-    /// <summary>What a workload serves beside its leaf: the certificates on the best path from each anchor of each
-    /// domain, nearest to the leaf first, without anchors. So whoever trusts one of two roots during a rollover is served
-    /// as well as who trusts the other.</summary>
+    /// <summary>What a workload serves beside its leaf: the certificates on a path from each domain, nearest to the leaf
+    /// first, without anchors. All paths go through one root of the home domain, and end at one root of each other, where
+    /// they can: many clients take the first issuer that is served, and do not look back.</summary>
     public ImmutableArray<Certificate> ChainOf(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);
         if (!_state.Leaves.TryGetValue(workload.Name, out var leaf)) return [];
+        var root = RootOf(workload.Domain);
         var places = new Dictionary<Fingerprint, (int Place, Certificate Certificate)>();
         var viewers = _federation.Domains.OrderByDescending(domain => domain.Name == workload.Domain);
         foreach (var viewer in viewers)
         {
             var query = new PathQuery(leaf, _now) { Purpose = workload.Purposes[0] };
-            var best = _world.PathsOf(viewer.Name).Find(query).TakeWhile(path => path.IsValid)
-                .DistinctBy(path => path.Path.Anchor.Certificate.KeyId);
-            foreach (var path in best.Select(judged => judged.Path))
-            {
-                for (var i = 1; i < path.Certificates.Length - 1; i++)
-                    places.TryAdd(path.Certificates[i].Fingerprint, (i, path.Certificates[i]));
-            }
+            var anchor = RootOf(viewer.Name);
+            var path = _world.PathsOf(viewer.Name).Find(query).TakeWhile(judged => judged.IsValid)
+                .Select(judged => judged.Path)
+                .MinBy(path => (!path.Certificates.Any(one => one.KeyId == root),
+                    path.Anchor.Certificate.KeyId != anchor, path.Certificates.Length));
+            for (var i = 1; i < (path?.Certificates.Length ?? 0) - 1; i++)
+                places.TryAdd(path!.Certificates[i].Fingerprint, (i, path.Certificates[i]));
         }
         return [.. places.Values.OrderBy(place => place.Place).Select(place => place.Certificate)];
+    }
+
+    // During a rollover the old root, until the domain's CAs have certificates by the new one.
+    private Fingerprint? RootOf(string domain)
+    {
+        var home = _state.Of(domain);
+        var isMoved = home.Next is not null && home.Domain.Rollover!.Step >= RolloverStep.Move;
+        return (isMoved ? home.Next : home.Current)?.Root.KeyId;
     }
 
     /// <summary>Every file of a domain's bundle: its own forms, and the chains of its workloads.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class FederationFile
             foreach (var name in domain.Realm.Names)
             {
                 if (!claimed.TryAdd((name.Kind, name.Name.ToLowerInvariant()), domain.Name))
-                    throw domains.Problem(domain.Name,
+                    throw domains.Mapping(domain.Name)!.Problem("realm",
                         $"{domain.Name} and {claimed[(name.Kind, name.Name.ToLowerInvariant())]} both claim {name.Name}");
             }
         }
