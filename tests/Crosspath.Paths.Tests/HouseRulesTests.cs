@@ -30,7 +30,9 @@ public sealed partial class HouseRulesTests
     [InlineData("Crosspath.Authority", "X509 Paths")]
     [InlineData("Crosspath.Clients", "X509 Paths")]
     [InlineData("Crosspath.Federations", "X509 Paths Authority Clients")]
-    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients Federations")]
+    [InlineData("Crosspath.Census", "X509 Paths Stores Fetch")]
+    [InlineData("Crosspath.Answers", "X509 Paths Stores Clients Authority Census")]
+    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients Census Answers Federations")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)
     {
         var references = XDocument.Load(Path.Combine(SharedData.Repository, "src", project, project + ".csproj"))

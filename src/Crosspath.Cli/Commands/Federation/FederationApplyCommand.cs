@@ -18,9 +18,9 @@ internal static class FederationApplyCommand
         var command = options.AddTo(new Command("apply", """
             Do what the plan says: sign, renew, revoke, publish, distribute.
 
-            Safe to repeat, and to interrupt anywhere: every file is put into its place whole, and what is left to do follows
-            from the files. Refused before anything is signed: wrong keys, expired issuers, subjects that are no CAs, broken
-            rules, folders that cannot be written.
+            Safe to repeat, and to interrupt anywhere: every file is put into its place whole, and what is left to do
+            follows from the files. Refused before anything is signed: wrong keys, expired issuers, subjects that are no
+            CAs, broken rules, folders that cannot be written.
 
             Exit code: 0 done, 2 refused, 3 when another run works for the domain.
             """), signs: true);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
-using Crosspath.Cli.Output;
 using Crosspath.Federations;
 
 namespace Crosspath.Cli.Commands;
@@ -18,10 +17,14 @@ internal static class FederationBundleCommand
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = true,
         };
-        var folder = new Option<string>("--out") { Description = "Where (default: bundles, beside FILE).", HelpName = "DIR" };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Where (default: bundles, beside FILE).",
+            HelpName = "DIR",
+        };
         var command = options.AddTo(new Command("bundle", $"""
-            Write trust bundles for each domain, and the chains that its workloads serve, in the order in which they are to be
-            deployed: first everybody who has to trust, then those who serve.
+            Write trust bundles for each domain, and the chains that its workloads serve, in the order in which they are to
+            be deployed: first everybody who has to trust, then those who serve.
 
             Forms:
             {string.Join('\n', BundleFormat.All.Select(format => $"  {format.Name,-10} {format.Summary}"))}
@@ -49,7 +52,7 @@ internal static class FederationBundleCommand
         FederationInput input, string[] domains, List<BundleFormat>? formats, string? folder, Terminal terminal)
     {
         var state = FederationState.Read(input.Federation, input.Folder);
-        foreach (var problem in state.Problems) terminal.Error.WriteLine($"crosspath: {Printable.Text(problem, 400)}");
+        FederationOptions.Warn(state, terminal);
         var writer = new BundleWriter(input.Federation, state, input.Now);
         var root = folder is null ? input.Folder.Bundles : Path.GetFullPath(folder);
         var all = domains.SelectMany(domain => writer.FilesOf(domain, Path.Combine(root, domain), formats)).ToList();

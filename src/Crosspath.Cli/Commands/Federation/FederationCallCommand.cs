@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Crosspath.Cli.Output;
 using Crosspath.Federations;
 
 namespace Crosspath.Cli.Commands;
@@ -16,10 +15,15 @@ internal static class FederationCallCommand
         var options = new FederationOptions();
         var caller = new Argument<string>("WORKLOAD") { Description = "Who calls." };
         var address = new Argument<string>("ADDRESS:PORT") { Description = "Whom." };
-        var host = new Option<string>("--host") { Description = "The server's name.", HelpName = "NAME", Required = true };
+        var host = new Option<string>("--host")
+        {
+            Description = "The server's name.",
+            HelpName = "NAME",
+            Required = true,
+        };
         var command = options.AddTo(new Command("call", """
-            Make one HTTPS request as a workload would, with its certificate, chain and anchors, revocation checked online; by
-            .NET's own TLS client.
+            Make one HTTPS request as a workload would, with its certificate, chain and anchors, revocation checked online;
+            by .NET's own TLS client.
 
             Exit code: 0 with an answer, 1 without.
             """) { caller, address }, hasFileArgument: false);

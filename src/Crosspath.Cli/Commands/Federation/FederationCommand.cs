@@ -9,8 +9,8 @@ internal static class FederationCommand
     public static Command Create(Terminal terminal) => new("federation", """
         Run trust between PKIs that stay apart: plan agreements, sign them, prove them, end them.
 
-        What ought to be stands in federation.yaml; what is, in files. Private keys never leave their domain, and each domain
-        can run its half alone (--domain): what crosses a border is a file in the exchange folder.
+        What ought to be stands in federation.yaml; what is, in files. Private keys never leave their domain, and each
+        domain can run its half alone (--domain): what crosses a border is a file in the exchange folder.
 
         Examples:
           crosspath federation init demo --example pair       a federation to try everything on

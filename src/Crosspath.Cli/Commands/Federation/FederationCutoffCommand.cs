@@ -14,15 +14,15 @@ internal static class FederationCutoffCommand
         var command = options.AddTo(new Command("cutoff", """
             Show what isolates a domain, with the fewest revocations, and when each other domain will notice.
 
-            To carry it out, write 'isolated: true' under the domain in federation.yaml, and apply in each other domain. The
-            domain that is cut off is not needed for that.
+            To carry it out, write 'isolated: true' under the domain in federation.yaml, and apply in each other domain.
+            The domain that is cut off is not needed for that.
             """) { domain }, hasFileArgument: false);
         command.SetAction((line, cancellation) =>
         {
             var input = options.Read(line);
             var name = FederationOptions.Check(input.Federation, "DOMAIN", line.GetValue(domain)!).Name;
             var state = FederationState.Read(input.Federation, input.Folder);
-            foreach (var problem in state.Problems) terminal.Error.WriteLine($"crosspath: {Printable.Text(problem, 400)}");
+            FederationOptions.Warn(state, terminal);
             var plan = new CutoffPlanner(input.Federation, state, input.Now).Plan(name, cancellation);
             if (options.IsJson(line)) CutoffOutput.WriteJson(plan, terminal.Output);
             else CutoffOutput.WriteText(plan, input.Path, terminal);

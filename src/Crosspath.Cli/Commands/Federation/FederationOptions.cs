@@ -82,6 +82,12 @@ internal sealed class FederationOptions
         };
     }
 
+    /// <summary>Tells which files are damaged, or are not what they should be.</summary>
+    public static void Warn(FederationState state, Terminal terminal)
+    {
+        foreach (var problem in state.Problems) terminal.Error.WriteLine($"crosspath: {Printable.Text(problem, 400)}");
+    }
+
     /// <summary>The clients to ask.</summary>
     /// <exception cref="UsageException">There is no such client.</exception>
     public IReadOnlyList<ClientProfile> Clients(ParseResult line)

@@ -13,8 +13,8 @@ internal static class FederationPlanCommand
         var command = options.AddTo(new Command("plan", """
             Show what would be issued, renewed, revoked and distributed, and who trusts whom before and after.
 
-            Nothing is signed or written, and no key is opened: certificates that are only planned take part as if they were
-            signed already.
+            Nothing is signed or written, and no key is opened: certificates that are only planned take part as if they
+            were signed already.
 
             Exit code: 0 with a plan or nothing to do, 1 when something is refused.
             """), asksClients: true);
@@ -26,7 +26,7 @@ internal static class FederationPlanCommand
             var answer = new FederationPlanAnswer(input, plan,
                 TrustMatrix.Of(input.Federation, plan.Before, input.Now, clients),
                 TrustMatrix.Of(input.Federation, plan.After, input.Now, clients));
-            foreach (var problem in plan.Before.Problems) terminal.Error.WriteLine($"crosspath: {Printable.Text(problem, 400)}");
+            FederationOptions.Warn(plan.Before, terminal);
             if (options.IsJson(line)) FederationPlanJson.Write(answer, terminal.Output);
             else FederationPlanText.Write(answer, terminal);
             return plan.Refusals.Any() ? ExitCode.No : ExitCode.Yes;

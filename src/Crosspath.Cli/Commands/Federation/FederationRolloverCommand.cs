@@ -18,11 +18,11 @@ internal static class FederationRolloverCommand
             HelpName = "FILE",
         };
         var command = options.AddTo(new Command("rollover", """
-            Plan how a new root takes over, phased in by cross-signs, and try out every single action: whoever is trusted now
-            must be trusted at every moment, by path search and by the clients.
+            Plan how a new root takes over, phased in by cross-signs, and try out every single action: whoever is trusted
+            now must be trusted at every moment, by path search and by the clients.
 
-            To carry it out, name the new root in federation.yaml (rollover: {root, key, step}), set the step that is printed,
-            and apply; then the next one, when every domain has applied.
+            To carry it out, name the new root in federation.yaml (rollover: {root, key, step}), set the step that is
+            printed, and apply; then the next one, when every domain has applied.
 
             Exit code: 0 when nothing breaks, 1 when something does.
             """) { domain }, hasFileArgument: false, asksClients: true);
@@ -33,9 +33,10 @@ internal static class FederationRolloverCommand
             var name = FederationOptions.Check(input.Federation, "DOMAIN", line.GetValue(domain)!).Name;
             var federation = WithRoot(input, name, line.GetValue(root));
             var state = FederationState.Read(federation, input.Folder);
-            foreach (var problem in state.Problems) terminal.Error.WriteLine($"crosspath: {Printable.Text(problem, 400)}");
+            FederationOptions.Warn(state, terminal);
             if (state.Of(name).Next is null)
-                throw new UsageException($"{input.Path}: {name} has no new root; name it under 'rollover', or by --root");
+                throw new UsageException(
+                    $"{input.Path}: {name} has no new root; name it under 'rollover', or by --root");
             var plan = new RolloverPlanner(federation, state, name, input.Now, options.Clients(line)).Plan();
             if (options.IsJson(line)) RolloverOutput.WriteJson(plan, terminal.Output);
             else RolloverOutput.WriteText(plan, input.Path, terminal);

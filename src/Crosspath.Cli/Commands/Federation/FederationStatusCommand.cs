@@ -19,7 +19,7 @@ internal static class FederationStatusCommand
         {
             var input = options.Read(line);
             var state = FederationState.Read(input.Federation, input.Folder);
-            foreach (var problem in state.Problems) terminal.Error.WriteLine($"crosspath: {Printable.Text(problem, 400)}");
+            FederationOptions.Warn(state, terminal);
             var status = FederationStatus.Of(input.Federation, state, input.Folder, input.Now);
             if (options.IsJson(line)) FederationStatusOutput.WriteJson(status, input.Now, terminal.Output);
             else FederationStatusOutput.WriteText(status, input.Now, terminal);

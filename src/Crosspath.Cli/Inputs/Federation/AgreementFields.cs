@@ -11,7 +11,9 @@ namespace Crosspath.Cli.Inputs;
 internal sealed class AgreementFields(YamlFields file, Func<string, Func<string, UsageException>, string> domain)
 {
     internal static readonly string[] Fields =
-        ["name", "from", "to", "mutual", "template", "validity", "renewBefore", "proof", "constraints", "back", "waive"];
+    [
+        "name", "from", "to", "mutual", "template", "validity", "renewBefore", "proof", "constraints", "back", "waive",
+    ];
 
     private readonly Dictionary<(string From, string To), string> _agreed = [];
     private readonly HashSet<string> _names = [];
@@ -82,6 +84,8 @@ internal sealed class AgreementFields(YamlFields file, Func<string, Func<string,
                 : $"there is no rule '{rule}'; see docs/lint-rules.md");
         }
         var reason = waive.Text(rule)!.Trim();
-        return reason.Length > 0 ? new Waiver(rule, reason) : throw waive.Problem(rule, $"{rule}: waived without a reason");
+        return reason.Length > 0
+            ? new Waiver(rule, reason)
+            : throw waive.Problem(rule, $"{rule}: waived without a reason");
     }
 }

@@ -20,7 +20,8 @@ internal static class DomainFields
     internal static readonly string[] RolloverFields = ["root", "key", "step", "crl"];
 
     /// <summary>The words for the steps of a rollover.</summary>
-    internal static readonly string[] Steps = [.. Enum.GetNames<RolloverStep>().Select(name => name.ToLowerInvariant())];
+    internal static readonly string[] Steps =
+        [.. Enum.GetNames<RolloverStep>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>Reads it.</summary>
     public static FederationDomain Read(YamlFields domains, string name)

@@ -61,9 +61,10 @@ internal sealed partial class FederationFile
         {
             foreach (var name in domain.Realm.Names)
             {
-                if (!claimed.TryAdd((name.Kind, name.Name.ToLowerInvariant()), domain.Name))
-                    throw domains.Mapping(domain.Name)!.Problem("realm",
-                        $"{domain.Name} and {claimed[(name.Kind, name.Name.ToLowerInvariant())]} both claim {name.Name}");
+                var key = (name.Kind, name.Name.ToLowerInvariant());
+                if (!claimed.TryAdd(key, domain.Name))
+                    throw domains.Mapping(domain.Name)!.Problem(
+                        "realm", $"{domain.Name} and {claimed[key]} both claim {name.Name}");
             }
         }
     }
@@ -128,7 +129,8 @@ internal sealed partial class FederationFile
     private static void Check(YamlFields fields, Expectation expectation, ImmutableArray<Workload> workloads)
     {
         var isProbe = expectation is { Certifier: not null, Host: not null };
-        if ((expectation.Workload is not null) == isProbe || (expectation.Certifier is null) != (expectation.Host is null))
+        var isHalf = expectation.Certifier is null != expectation.Host is null;
+        if ((expectation.Workload is not null) == isProbe || isHalf)
             throw fields.Problem(null, "an expectation has a workload, or a certifier and a host");
         var names = workloads.Select(workload => workload.Name).ToList();
         if (expectation.Workload is { } wanted && !names.Contains(wanted))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crosspath.Cli.Inputs;
 using Crosspath.Federations;
 
 namespace Crosspath.Cli.Output;
@@ -26,7 +25,8 @@ internal static class CutoffOutput
         }
         output.WriteLine("\nthe others notice, at the latest:");
         foreach (var notice in plan.Notices) output.WriteLine($"  {notice.Viewer,-12} {TextOf(notice)}");
-        output.WriteLine($"\nDo it: write 'isolated: true' under {plan.Domain} in {file}, and apply in the other domains");
+        output.WriteLine(
+            $"\nDo it: write 'isolated: true' under {plan.Domain} in {file}, and apply in the other domains");
     }
 
     /// <summary>As JSON.</summary>

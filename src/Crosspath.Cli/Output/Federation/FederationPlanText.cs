@@ -22,7 +22,8 @@ internal static class FederationPlanText
     }
 
     /// <summary>Writes what was done.</summary>
-    public static void Write(IReadOnlyCollection<PlannedAction> done, IReadOnlyCollection<string> open, Terminal terminal)
+    public static void Write(
+        IReadOnlyCollection<PlannedAction> done, IReadOnlyCollection<string> open, Terminal terminal)
     {
         using var output = terminal.OpenText();
         output.WriteLine(done.Count == 0 ? "nothing to do" : "done");

@@ -13,8 +13,8 @@ internal static class FederationProofText
     {
         using var output = terminal.OpenText();
         output.WriteLine(proof.Holds
-            ? $"{input.Federation.Name}: proved: {input.Federation.Expectations.Length} expectations hold, no name is certified "
-                + $"outside its realm, no trust goes on through others ({proof.Questions} searches)"
+            ? $"{input.Federation.Name}: proved: {input.Federation.Expectations.Length} expectations hold, no name is "
+                + $"certified outside its realm, no trust goes on through others ({proof.Questions} searches)"
             : $"{input.Federation.Name}: {proof.Violations.Length} faults ({proof.Questions} searches)");
         foreach (var violation in proof.Violations)
         {

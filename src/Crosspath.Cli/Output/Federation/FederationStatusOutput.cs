@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crosspath.Cli.Inputs;
 using Crosspath.Federations;
 
 namespace Crosspath.Cli.Output;

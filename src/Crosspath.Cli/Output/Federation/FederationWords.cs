@@ -1,4 +1,3 @@
-using Crosspath.Cli.Inputs;
 using Crosspath.Federations;
 
 namespace Crosspath.Cli.Output;

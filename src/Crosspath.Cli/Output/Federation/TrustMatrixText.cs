@@ -14,11 +14,13 @@ internal static class TrustMatrixText
         var width = Math.Max(10, domains.Max(domain => domain.Length) + 2);
         var rows = after.Cells.GroupBy(cell => (cell.Workload, cell.Purpose)).ToList();
         var label = Math.Max(24, rows.Max(row => row.Key.Workload.Length + row.Key.Purpose.Name.Length + 3));
-        output.WriteLine("trusted in".PadRight(label + 2) + string.Concat(domains.Select(domain => domain.PadRight(width))).TrimEnd());
+        var heads = string.Concat(domains.Select(domain => domain.PadRight(width)));
+        output.WriteLine("trusted in".PadRight(label + 2) + heads.TrimEnd());
         foreach (var row in rows)
         {
             output.Write($"  {$"{row.Key.Workload} {row.Key.Purpose.Name}".PadRight(label)}");
-            output.WriteLine(string.Concat(row.Select(cell => Text(Earlier(before, cell), cell).PadRight(width))).TrimEnd());
+            var cells = row.Select(cell => Text(Earlier(before, cell), cell).PadRight(width));
+            output.WriteLine(string.Concat(cells).TrimEnd());
         }
         WriteClients(after, output);
     }
@@ -29,7 +31,9 @@ internal static class TrustMatrixText
     private static string Text(TrustCell? before, TrustCell after)
     {
         var now = after.IsTrusted ? "yes" : "no";
-        return before is null || before.IsTrusted == after.IsTrusted ? now : $"{(before.IsTrusted ? "yes" : "no")} → {now}";
+        return before is null || before.IsTrusted == after.IsTrusted
+            ? now
+            : $"{(before.IsTrusted ? "yes" : "no")} → {now}";
     }
 
     private static void WriteClients(TrustMatrix after, StreamWriter output)
@@ -46,7 +50,8 @@ internal static class TrustMatrixText
         foreach (var group in others.GroupBy(other => other.cell))
         {
             output.WriteLine($"  {group.Key.Workload} in {group.Key.Domain}: "
-                + $"{(group.Key.IsTrusted ? "refused" : "accepted")} by {string.Join(", ", group.Select(other => other.Key))}");
+                + (group.Key.IsTrusted ? "refused by " : "accepted by ")
+                + string.Join(", ", group.Select(other => other.Key)));
         }
     }
 }
