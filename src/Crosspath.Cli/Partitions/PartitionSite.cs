@@ -11,7 +11,7 @@ internal sealed record PartitionSite(string Name, string Address, string? Namesp
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Starts a process that stays.</summary>
-    public Process Start(string command, params IEnumerable<string> arguments) => Process.Start(Info(command, arguments))!;
+    public Process Start(string command, IEnumerable<string> arguments) => Process.Start(Info(command, arguments))!;
 
     /// <summary>Runs a command to its end, or until it has taken too long.</summary>
     public (int ExitCode, string Output) Run(

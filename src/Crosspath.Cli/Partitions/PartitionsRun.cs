@@ -212,12 +212,14 @@ internal sealed class PartitionsRun : IDisposable
     {
         var (_, output) = from.Run("openssl",
         [
-            "s_client", "-connect", $"{to.Address}:{ServerPort}", "-servername", HostOf(to), "-verify_hostname", HostOf(to),
-            "-verify_return_error", "-CAfile", TrustAndLists(from), "-no-CApath", "-no-CAstore", "-crl_check_all",
+            "s_client", "-connect", $"{to.Address}:{ServerPort}", "-servername", HostOf(to), "-verify_hostname",
+            HostOf(to), "-verify_return_error", "-CAfile", TrustAndLists(from), "-no-CApath", "-no-CAstore", "-crl_check_all",
             "-cert", Home(from, "api.pem"), "-key", Home(from, "api.key"), "-cert_chain", ChainFile(from),
             "-ign_eof",
         ], "GET / HTTP/1.0\r\n\r\n");
-        return output.Contains("HTTP/1.0 200", StringComparison.Ordinal) ? null : Line(output, "verify error", "alert", "error");
+        return output.Contains("HTTP/1.0 200", StringComparison.Ordinal)
+            ? null
+            : Line(output, "verify error", "alert", "error");
     }
 
     private string? Curl(PartitionSite from, PartitionSite to)
@@ -225,9 +227,9 @@ internal sealed class PartitionsRun : IDisposable
         FetchLists(from);
         var (code, output) = from.Run("curl",
         [
-            "-sS", "--max-time", "15", "--noproxy", "*", "--resolve", $"{HostOf(to)}:{ServerPort}:{to.Address}", "--cacert",
-            TrustFile(from), "--crlfile", ListFile(from), "--cert", Whole(from), "--key", Home(from, "api.key"), "-o", "/dev/null",
-            $"https://{HostOf(to)}:{ServerPort}/",
+            "-sS", "--max-time", "15", "--noproxy", "*", "--resolve", $"{HostOf(to)}:{ServerPort}:{to.Address}",
+            "--cacert", TrustFile(from), "--crlfile", ListFile(from), "--cert", Whole(from), "--key",
+            Home(from, "api.key"), "-o", "/dev/null", $"https://{HostOf(to)}:{ServerPort}/",
         ]);
         return code == 0 ? null : Line(output, "curl:");
     }
@@ -297,7 +299,8 @@ internal sealed class PartitionsRun : IDisposable
     private static string HostOf(PartitionSite site) => $"api.{site.Name}.test";
 
     private static string Line(string output, params string[] words) =>
-        words.Select(word => output.Split('\n').FirstOrDefault(line => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        words.Select(word => output.Split('\n')
+                .FirstOrDefault(line => line.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .OfType<string>().FirstOrDefault()?.Trim() ?? "no answer";
 
     // This very program, as it was started.

@@ -6,7 +6,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Federations;
 
-/// <summary>The record of an issuance, beside the certificate: under which agreement, by which rules, and why.</summary>
+/// <summary>The record of an issuance, beside the certificate: under which agreement, by which rules, and
+/// why.</summary>
 internal static class CrossRecord
 {
     private static readonly JsonWriterOptions Options =

@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Crosspath.Federations;
 
 // There is no journal. Every step puts one file into its place, and what is left to do is found by looking at the
-// files, so that a run can end anywhere and the next one goes on. What is to be signed is written down first (pending/),
-// with its serial number: an interrupted issuance is finished, and not begun again. That is also how a detached key
-// signs: the file waits until somebody lays the signature beside it.
+// files, so that a run can end anywhere and the next one goes on. What is to be signed is written down first
+// (pending/), with its serial number: an interrupted issuance is finished, and not begun again. That is also how a
+// detached key signs: the file waits until somebody lays the signature beside it.
 
 /// <summary>Does a domain's part of a federation. It needs the domain's key, and of the others only what they put into
 /// the exchange folder.</summary>

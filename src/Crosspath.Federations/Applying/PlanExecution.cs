@@ -149,7 +149,8 @@ internal sealed class PlanExecution(FederationFolder folder, ApplyOptions option
             case RevocationResult.Issued issued:
                 foreach (var change in action.Changes)
                     Record(AuditAct.Revocation, action.Domain, Convert.ToHexStringLower(change.SerialNumber.Span), []);
-                Record(AuditAct.RevocationList, action.Domain, Path.GetFileName(issuer.ListFile), issued.Complete.Raw.Span);
+                var name = Path.GetFileName(issuer.ListFile);
+                Record(AuditAct.RevocationList, action.Domain, name, issued.Complete.Raw.Span);
                 options.Files.Write(issuer.ListFile, issued.Complete.Raw.Span);
                 _lists[issuer.Root.Fingerprint] = issued.Complete;
                 return true;

@@ -8,7 +8,8 @@ namespace Crosspath.Federations;
 /// <param name="Write">The files' names and contents; the third argument is the file of that name that is there
 /// already, or null.</param>
 public sealed record BundleFormat(
-    string Name, string Summary, Func<TrustBundle, Func<string, byte[]?>, ImmutableArray<(string Name, byte[] Content)>> Write)
+    string Name, string Summary,
+    Func<TrustBundle, Func<string, byte[]?>, ImmutableArray<(string Name, byte[] Content)>> Write)
 {
     /// <summary>All forms.</summary>
     public static ImmutableArray<BundleFormat> All { get; } =

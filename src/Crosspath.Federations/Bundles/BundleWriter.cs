@@ -29,8 +29,9 @@ public sealed class BundleWriter
         _state.Of(domain).Domain, [.. _state.Of(domain).Anchors.DistinctBy(anchor => anchor.Fingerprint)],
         IntermediatesOf(domain));
 
-    /// <summary>The cross-certificates in force over which trust of a domain's members goes. CAs below the others' roots
-    /// are for the workloads to serve: a bundle that had them would keep some clients on a path that is gone.</summary>
+    /// <summary>The cross-certificates in force over which trust of a domain's members goes. CAs below the others'
+    /// roots are for the workloads to serve: a bundle that had them would keep some clients on a path that is
+    /// gone.</summary>
     public ImmutableArray<Certificate> IntermediatesOf(string domain)
     {
         var reached = new HashSet<string> { domain };
@@ -41,16 +42,16 @@ public sealed class BundleWriter
             foreach (var cross in _state.Of(next).Crosses.Where(cross => cross.IsInForce(_now)))
             {
                 found.Add(cross.Certificate);
-                if (_world.OwnerOf(cross.Certificate) is { } to && reached.Add(to) && _federation.Find(to) is { IsHub: true })
-                    open.Enqueue(to);
+                if (_world.OwnerOf(cross.Certificate) is { } to && reached.Add(to)
+                    && _federation.Find(to) is { IsHub: true }) open.Enqueue(to);
             }
         }
         return [.. found.DistinctBy(certificate => certificate.Fingerprint)];
     }
 
-    /// <summary>What a workload serves beside its leaf: the certificates on a path from each domain, nearest to the leaf
-    /// first, without anchors. All paths go through one root of the home domain, and end at one root of each other, where
-    /// they can: many clients take the first issuer that is served, and do not look back.</summary>
+    /// <summary>What a workload serves beside its leaf: the certificates on a path from each domain, nearest to the
+    /// leaf first, without anchors. All paths go through one root of the home domain, and end at one root of each
+    /// other, where they can: many clients take the first issuer that is served, and do not look back.</summary>
     public ImmutableArray<Certificate> ChainOf(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);

@@ -5,8 +5,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Federations;
 
-/// <summary>Anchors as a PKCS#12 trust store (RFC 7292). It holds nothing secret, and so is not encrypted; its integrity
-/// is under the password that Java takes for granted.</summary>
+/// <summary>Anchors as a PKCS#12 trust store (RFC 7292). It holds nothing secret, and so is not encrypted; its
+/// integrity is under the password that Java takes for granted.</summary>
 internal static class Pkcs12Bundle
 {
     internal const string Password = "changeit";

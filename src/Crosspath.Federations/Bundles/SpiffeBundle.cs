@@ -6,8 +6,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Federations;
 
-/// <summary>A trust bundle as the SPIFFE Trust Domain and Bundle specification (sections 4 and 5) has it: a JWK set with
-/// an authority in each key's <c>x5c</c>.</summary>
+/// <summary>A trust bundle as the SPIFFE Trust Domain and Bundle specification (sections 4 and 5) has it: a JWK set
+/// with an authority in each key's <c>x5c</c>.</summary>
 internal static class SpiffeBundle
 {
     private const int SecondsOfDay = 86_400;

@@ -38,8 +38,9 @@ public sealed class CutoffPlanner(Federation federation, FederationState state, 
                     cut[cross.Certificate.Fingerprint] = cross;
             }
         }
-        return new CutoffPlan(domain, [.. cut.Values], isCheapest,
-            [.. Rest(domain, crosses.Values, cut)], before, after, [.. viewers.SelectMany(viewer => Notices(domain, viewer, cut))]);
+        return new CutoffPlan(
+            domain, [.. cut.Values], isCheapest, [.. Rest(domain, crosses.Values, cut)], before, after,
+            [.. viewers.SelectMany(viewer => Notices(domain, viewer, cut))]);
     }
 
     private TrustHistory History(List<string> viewers) => TrustHistory.Constant(viewers.SelectMany(viewer =>

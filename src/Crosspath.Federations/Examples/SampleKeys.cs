@@ -5,8 +5,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Federations;
 
-/// <summary>Makes the PKIs of a federation that is only an example: a root, an issuing CA and leaf certificates for each
-/// domain, with fresh keys. Files that are there stay.</summary>
+/// <summary>Makes the PKIs of a federation that is only an example: a root, an issuing CA and leaf certificates for
+/// each domain, with fresh keys. Files that are there stay.</summary>
 public sealed class SampleKeys
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -129,7 +129,8 @@ public sealed class SampleKeys
     private byte[] NameOf(string commonName) => CertificateDraft.NameOf(commonName, $"Crosspath {_federation.Name}");
 
     private static CertificateDraft Draft(
-        byte[] subject, byte[] issuer, SigningKey key, DateTimeOffset from, int days, ExtensionDraft[] extensions) => new()
+        byte[] subject, byte[] issuer, SigningKey key, DateTimeOffset from, int days, ExtensionDraft[] extensions) =>
+        new()
         {
             Subject = subject,
             Issuer = issuer,
@@ -145,7 +146,9 @@ public sealed class SampleKeys
         ExtensionDraft.BasicConstraints(isCa: true),
         ExtensionDraft.KeyUsage(KeyUsages.KeyCertSign | KeyUsages.CrlSign),
         ExtensionDraft.SubjectKeyIdentifier(key.KeyIdentifier),
-        .. key == issuer ? Array.Empty<ExtensionDraft>() : [ExtensionDraft.AuthorityKeyIdentifier(issuer.KeyIdentifier)],
+        .. key == issuer
+            ? Array.Empty<ExtensionDraft>()
+            : [ExtensionDraft.AuthorityKeyIdentifier(issuer.KeyIdentifier)],
     ];
 
     private static void Write(string path, Certificate certificate)

@@ -172,8 +172,8 @@ internal sealed class FederationStateReader(Federation federation, FederationFol
         }
         foreach (var item in CertificateFiles.Read(path))
         {
-            if (item is InputItem.FoundCertificate { Der: var der } && Certificate.TryRead(der, out var certificate, out _))
-                found.Add(certificate);
+            if (item is InputItem.FoundCertificate { Der: var der }
+                && Certificate.TryRead(der, out var certificate, out _)) found.Add(certificate);
         }
         if (found.Count == 0) _problems.Add($"{file}: holds no certificate that can be read");
         return found;

@@ -59,7 +59,9 @@ internal static class DesiredState
             Template = agreement.Template,
             Constraints = constraints.Over(Usual(issuer, to.Domain.Realm) with
             {
-                ExcludedNames = to.Domain.IsHub && !from.Domain.Realm.IsEmpty ? from.Domain.Realm.ToConstraints() : null,
+                ExcludedNames = to.Domain.IsHub && !from.Domain.Realm.IsEmpty
+                    ? from.Domain.Realm.ToConstraints()
+                    : null,
             }),
             Request = to.Request is { } request && IsFor(request, subject.Root) ? request : null,
             NeedsProof = agreement.NeedsProof,

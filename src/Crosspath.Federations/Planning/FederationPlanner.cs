@@ -77,9 +77,8 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
         foreach (var issuer in domain.Issuers)
         {
             var days = domain.Domain.Publication.ListDays;
-            var why = issuer.List is null ? "there is none yet"
-                : issuer.List.NextUpdate is not { } next || next - now < TimeSpan.FromDays(days) / 3 ? "the next one is due"
-                : null;
+            var isDue = issuer.List?.NextUpdate is not { } next || next - now < TimeSpan.FromDays(days) / 3;
+            var why = issuer.List is null ? "there is none yet" : isDue ? "the next one is due" : null;
             if (why is not null)
                 yield return new PlannedAction.IssueList(issuer.Domain, issuer, [], why) { Lifetime = days };
         }
@@ -88,12 +87,14 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
     private IEnumerable<PlannedAction> Crosses(DomainState domain, FederationState state)
     {
         var name = domain.Domain.Name;
-        foreach (var (_, to, agreement) in DesiredState.Missing(federation, state).Where(missing => missing.From == name))
+        var missing = DesiredState.Missing(federation, state).Where(missing => missing.From == name);
+        foreach (var (_, to, agreement) in missing)
             yield return new PlannedAction.Wait(name, $"the root of {to}, for '{agreement}'", to);
         foreach (var wanted in Wanted(name, state))
         {
+            var what = $"a request of {wanted.To}, for '{wanted.Agreement}'";
             if (wanted is { NeedsProof: true, Request: null })
-                yield return new PlannedAction.Wait(name, $"a request of {wanted.To}, for '{wanted.Agreement}'", wanted.To);
+                yield return new PlannedAction.Wait(name, what, wanted.To);
             else if (Cross(domain, wanted, state) is { } action) yield return action;
         }
     }
@@ -113,7 +114,10 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
                 var number = domain.Crosses.Where(cross => cross.Name == wanted.Name)
                     .Select(cross => cross.Number).DefaultIfEmpty(0).Max() + 1;
                 return WhyIssue(domain, wanted, plan) is { } why
-                    ? new PlannedAction.Issue(domain.Domain.Name, wanted, number, plan, why)
+                    ? new PlannedAction.Issue(domain.Domain.Name, wanted, number, plan, why.Text)
+                    {
+                        IsRenewal = why.IsRenewal,
+                    }
                     : null;
             case CrossSignResult.Refused refused:
                 return new PlannedAction.Refuse(domain.Domain.Name, what, refused.Reasons);
@@ -129,17 +133,17 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
     private static IEnumerable<Certificate> Siblings(FederationState state) =>
         state.Domains.SelectMany(domain => domain.Own).Concat(state.Crosses.Select(cross => cross.Certificate));
 
-    private string? WhyIssue(DomainState domain, WantedCross wanted, CrossSignPlan plan)
+    private (string Text, bool IsRenewal)? WhyIssue(DomainState domain, WantedCross wanted, CrossSignPlan plan)
     {
         var standing = Standing(domain, wanted.Name).Where(cross =>
             Fits(cross.Certificate, plan.Preview) && !IsTooLong(cross.Certificate, wanted)).ToList();
         if (standing.Count == 0)
-            return Standing(domain, wanted.Name).Any() ? "the agreement has changed" : "there is none yet";
+            return (Standing(domain, wanted.Name).Any() ? "the agreement has changed" : "there is none yet", false);
         var last = standing.Max(cross => cross.Certificate.NotAfter);
         var isDue = last - now <= TimeSpan.FromDays(wanted.RenewBeforeDays);
         // Where the agreement or the issuer sets the end, a renewal would bring nothing.
         return isDue && plan.Preview.NotAfter - last > TimeSpan.FromDays(1)
-            ? FormattableString.Invariant($"the present one ends on {last:yyyy-MM-dd}")
+            ? (FormattableString.Invariant($"the present one ends on {last:yyyy-MM-dd}"), true)
             : null;
     }
 

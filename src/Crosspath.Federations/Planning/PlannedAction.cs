@@ -24,7 +24,11 @@ public abstract record PlannedAction(string Domain)
     /// <param name="Plan">Exactly what.</param>
     /// <param name="Why">In words.</param>
     public sealed record Issue(string Domain, WantedCross Wanted, int Number, CrossSignPlan Plan, string Why)
-        : PlannedAction(Domain);
+        : PlannedAction(Domain)
+    {
+        /// <summary>Whether there is one that says the same, and ends soon.</summary>
+        public bool IsRenewal { get; init; }
+    }
 
     /// <summary>Revoke a cross-certificate.</summary>
     /// <param name="Cross">Which.</param>

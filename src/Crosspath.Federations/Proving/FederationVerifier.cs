@@ -85,7 +85,8 @@ public sealed class FederationVerifier
         .. state.Crosses.Select(cross => cross.Certificate).Concat(state.Domains.SelectMany(domain => domain.Own))
             .SelectMany(certificate =>
                 (certificate.CertificatePolicies.Value?.Policies ?? [])
-                    .Concat((certificate.PolicyMappings.Value?.Mappings ?? []).Select(mapping => mapping.SubjectPolicy)))
+                    .Concat((certificate.PolicyMappings.Value?.Mappings ?? [])
+                        .Select(mapping => mapping.SubjectPolicy)))
             .Where(policy => policy != CertificatePolicies.AnyPolicy)
             .Select(policy => policy.ToString()).Distinct().Order(StringComparer.Ordinal),
     ];
@@ -125,7 +126,8 @@ public sealed class FederationVerifier
             var isWanted = expectation.TrustedIn.Contains(viewer);
             if (!_targets.TryGetValue(expectation, out var target))
             {
-                if (isWanted) Add(new Violation.NotTrusted(expectation, "its certificate is not here") { Viewer = viewer });
+                var missing = new Violation.NotTrusted(expectation, "its certificate is not here") { Viewer = viewer };
+                if (isWanted) Add(missing);
                 continue;
             }
             var workload = _federation.Workloads.FirstOrDefault(known => known.Name == expectation.Workload);
@@ -172,8 +174,8 @@ public sealed class FederationVerifier
             var listing = _world.PathsOf(viewer).Find(query, cancellation);
             foreach (var path in listing.TakeWhile(path => path.IsValid))
                 Check(probe, viewer, purpose, path);
-            if (listing.Exhausted is { } budget)
-                Add(new Violation.NotProved($"what {probe.Certifier} could issue to {viewer}", budget) { Viewer = viewer });
+            var what = $"what {probe.Certifier} could issue to {viewer}";
+            if (listing.Exhausted is { } budget) Add(new Violation.NotProved(what, budget) { Viewer = viewer });
         }
     }
 
@@ -181,7 +183,7 @@ public sealed class FederationVerifier
     {
         if (probe.Forbidden is { } host)
         {
-            // A hub vouches for the names of its members: whoever trusts it leaves that to it, but for names of one's own.
+            // A hub vouches for the names of its members: whoever trusts it leaves that to it, but for one's own.
             if (_federation.Find(probe.Certifier) is { IsHub: true }
                 && _federation.Find(viewer)?.Realm.HasDnsName(host) != true) return;
             Add(new Violation.ForbiddenName(probe.Certifier, host, purpose) { Viewer = viewer, Path = path });

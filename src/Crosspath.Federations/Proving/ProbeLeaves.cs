@@ -3,8 +3,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Federations;
 
-/// <summary>Leaf certificates that nobody issued, to ask what would be if a CA did. Their key is the base point of P-256,
-/// whose private key, 1, everybody knows: such a certificate is of no use to anybody.</summary>
+/// <summary>Leaf certificates that nobody issued, to ask what would be if a CA did. Their key is the base point of
+/// P-256, whose private key, 1, everybody knows: such a certificate is of no use to anybody.</summary>
 internal static class ProbeLeaves
 {
     // SEC 2 section 2.4.2: the uncompressed base point, as a subjectPublicKeyInfo (RFC 5480 section 2).

@@ -51,8 +51,8 @@ public sealed record TrustMatrix(ImmutableArray<TrustCell> Cells)
         return new TrustMatrix(cells.ToImmutable());
     }
 
-    /// <summary>What is trusted here and is not there: a workload, a domain, and by whom; <c>paths</c> for a search that
-    /// finds everything.</summary>
+    /// <summary>What is trusted here and is not there: a workload, a domain, and by whom; <c>paths</c> for a search
+    /// that finds everything.</summary>
     public IEnumerable<(TrustCell Cell, string By)> LostIn(TrustMatrix later)
     {
         ArgumentNullException.ThrowIfNull(later);

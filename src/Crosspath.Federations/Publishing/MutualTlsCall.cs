@@ -40,8 +40,8 @@ public sealed record MutualTlsCall
             await using (stream.ConfigureAwait(false))
             {
                 await stream.AuthenticateAsClientAsync(Options(), cancellation).ConfigureAwait(false);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.0\r\nHost: {Host}\r\n\r\n"), cancellation)
-                    .ConfigureAwait(false);
+                var request = Encoding.ASCII.GetBytes($"GET / HTTP/1.0\r\nHost: {Host}\r\n\r\n");
+                await stream.WriteAsync(request, cancellation).ConfigureAwait(false);
                 using var reader = new StreamReader(stream);
                 return await reader.ReadLineAsync(cancellation).ConfigureAwait(false) ?? "no: the server hung up";
             }

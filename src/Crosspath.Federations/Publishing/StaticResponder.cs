@@ -112,7 +112,8 @@ public sealed class StaticResponder : IDisposable
             var read = await stream.ReadAsync(buffer.AsMemory(length), cancellation).ConfigureAwait(false);
             if (read == 0) return "";
             length += read;
-            if (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) >= 0) return Encoding.Latin1.GetString(buffer, 0, length);
+            if (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) >= 0)
+                return Encoding.Latin1.GetString(buffer, 0, length);
         }
         return null;
     }
@@ -121,7 +122,8 @@ public sealed class StaticResponder : IDisposable
     {
         if (head is null) return Refusal("431 Request Header Fields Too Large");
         var words = head.Split("\r\n")[0].Split(' ');
-        if (words is not [var method, ['/', .. var target], "HTTP/1.1" or "HTTP/1.0"]) return Refusal("400 Bad Request");
+        if (words is not [var method, ['/', .. var target], "HTTP/1.1" or "HTTP/1.0"])
+            return Refusal("400 Bad Request");
         if (method is not ("GET" or "HEAD")) return Refusal("405 Method Not Allowed");
         var name = target.Split('?')[0];
         // A file of the folder, of a kind that is published: no path, no dot file, nothing else.

@@ -104,8 +104,8 @@ public sealed class RolloverPlanner
     private IEnumerable<IssuedCross> Unwanted(List<WantedCross> wanted)
     {
         var names = wanted.Select(cross => (cross.Issuer.Domain, cross.Name)).ToHashSet();
-        return [.. _state.Crosses.Where(cross =>
-            cross.RevokedAt is null && cross.Certificate.NotAfter >= _now && !names.Contains((cross.Domain, cross.Name)))];
+        return [.. _state.Crosses.Where(cross => cross.RevokedAt is null && cross.Certificate.NotAfter >= _now
+            && !names.Contains((cross.Domain, cross.Name)))];
     }
 
     private IssuedCross? Preview(WantedCross wanted) =>

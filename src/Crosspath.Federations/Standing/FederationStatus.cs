@@ -19,7 +19,8 @@ public sealed record FederationStatus(ImmutableArray<DomainStatus> Domains, Immu
         var crosses = state.Crosses
             .Where(cross => cross.RevokedAt is null && cross.Certificate.NotAfter >= now)
             .Select(cross => new CrossStatus(cross, DueAt(cross, wanted)))
-            .OrderBy(cross => cross.Cross.Certificate.NotAfter).ThenBy(cross => cross.Cross.FileName, StringComparer.Ordinal);
+            .OrderBy(cross => cross.Cross.Certificate.NotAfter)
+            .ThenBy(cross => cross.Cross.FileName, StringComparer.Ordinal);
         return new FederationStatus([.. domains], [.. crosses]);
     }
 
@@ -33,7 +34,8 @@ public sealed record FederationStatus(ImmutableArray<DomainStatus> Domains, Immu
 
     private static ImmutableArray<string> Pending(string folder) => !Directory.Exists(folder)
         ? []
-        : [.. Directory.EnumerateFiles(folder, "*.tbs").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(folder, "*.tbs").Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)];
 }
 
 /// <summary>How a domain stands.</summary>

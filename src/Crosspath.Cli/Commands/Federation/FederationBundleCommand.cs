@@ -23,8 +23,8 @@ internal static class FederationBundleCommand
             HelpName = "DIR",
         };
         var command = options.AddTo(new Command("bundle", $"""
-            Write trust bundles for each domain, and the chains that its workloads serve, in the order in which they are to
-            be deployed: first everybody who has to trust, then those who serve.
+            Write trust bundles for each domain, and the chains that its workloads serve, in the order in which they are
+            to be deployed: first everybody who has to trust, then those who serve.
 
             Forms:
             {string.Join('\n', BundleFormat.All.Select(format => $"  {format.Name,-10} {format.Summary}"))}

@@ -22,8 +22,8 @@ internal static class FederationCallCommand
             Required = true,
         };
         var command = options.AddTo(new Command("call", """
-            Make one HTTPS request as a workload would, with its certificate, chain and anchors, revocation checked online;
-            by .NET's own TLS client.
+            Make one HTTPS request as a workload would, with its certificate, chain and anchors, revocation checked
+            online; by .NET's own TLS client.
 
             Exit code: 0 with an answer, 1 without.
             """) { caller, address }, hasFileArgument: false);

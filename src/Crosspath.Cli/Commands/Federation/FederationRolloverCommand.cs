@@ -18,8 +18,8 @@ internal static class FederationRolloverCommand
             HelpName = "FILE",
         };
         var command = options.AddTo(new Command("rollover", """
-            Plan how a new root takes over, phased in by cross-signs, and try out every single action: whoever is trusted
-            now must be trusted at every moment, by path search and by the clients.
+            Plan how a new root takes over, phased in by cross-signs, and try out every single action: whoever is
+            trusted now must be trusted at every moment, by path search and by the clients.
 
             To carry it out, name the new root in federation.yaml (rollover: {root, key, step}), set the step that is
             printed, and apply; then the next one, when every domain has applied.

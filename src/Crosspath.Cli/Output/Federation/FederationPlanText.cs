@@ -35,8 +35,8 @@ internal static class FederationPlanText
     {
         foreach (var action in actions)
         {
-            output.WriteLine(Printable.Text(
-                $"  {action.Domain,-12} {FederationWords.KindOf(action),-10} {FederationWords.TextOf(action)}", Longest));
+            var (kind, text) = (FederationWords.KindOf(action), FederationWords.TextOf(action));
+            output.WriteLine(Printable.Text($"  {action.Domain,-12} {kind,-10} {text}", Longest));
         }
     }
 }

@@ -26,8 +26,8 @@ internal static class FederationStatusOutput
                 var list = issuer.List is { NextUpdate: { } next }
                     ? $"revocation list until {TimeArgument.Text(next)}, {issuer.List.Count} revoked"
                     : "no revocation list";
-                output.WriteLine(Printable.Text(
-                    $"  {issuer.Root.Subject.FriendlyText}, until {TimeArgument.Day(issuer.Root.NotAfter)}; {list}", 400));
+                var root = $"{issuer.Root.Subject.FriendlyText}, until {TimeArgument.Day(issuer.Root.NotAfter)}";
+                output.WriteLine(Printable.Text($"  {root}; {list}", 400));
             }
             foreach (var pending in domain.Pending) output.WriteLine($"  waits for a signature: {pending}");
             foreach (var cross in status.Crosses.Where(cross => cross.Cross.Domain == domain.Domain))

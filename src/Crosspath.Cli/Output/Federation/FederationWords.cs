@@ -10,9 +10,7 @@ internal static class FederationWords
     {
         PlannedAction.Publish => "publish",
         PlannedAction.Prove => "prove",
-        PlannedAction.Issue { Number: > 1, Why: var why } when why.StartsWith("the present", StringComparison.Ordinal) =>
-            "renew",
-        PlannedAction.Issue => "issue",
+        PlannedAction.Issue issue => issue.IsRenewal ? "renew" : "issue",
         PlannedAction.Revoke => "revoke",
         PlannedAction.IssueList => "list",
         PlannedAction.Distribute => "distribute",
