@@ -80,6 +80,18 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public void A_domain_cannot_call_anothers_CA_its_own()
+    {
+        using var shop = new Workshop(Workshop.Pair());
+        Assert.IsType<ApplyResult.Applied>(shop.Apply("south"));
+        File.Delete(shop.Folder.Resolve("south/issuing.pem"));
+        File.Copy(shop.Folder.Resolve("north/issuing.pem"), shop.Folder.PublishedIssuingOf("south"), overwrite: true);
+
+        Assert.Empty(shop.State.Of("south").Issuing);
+        Assert.Contains("North Issuing CA", Assert.Single(shop.State.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_interruption_at_any_step_leaves_nothing_that_the_next_run_does_not_finish()
     {
         var steps = CountSteps();

@@ -53,6 +53,34 @@ public sealed class RolloverTests
         Assert.Equal(1, shop.State.Of("south").Current!.List!.Count);
     }
 
+    [Fact]
+    public void When_a_rollover_is_over_and_struck_out_nothing_is_issued_or_revoked()
+    {
+        using var shop = WithNewRoot();
+        shop.Change("north", domain => domain with { Rollover = domain.Rollover! with { Step = RolloverStep.Move } })
+            .Applied();
+        shop.Change("north", domain => domain with { Rollover = domain.Rollover! with { Step = RolloverStep.End } })
+            .Applied();
+
+        shop.Change("north", domain => domain with
+        {
+            Rollover = null,
+            RootFile = domain.Rollover!.RootFile,
+            Key = domain.Rollover.Key,
+            IssuingFiles = ["exchange/north/cross/rollover.ca1.1.pem"],
+            Publication = new PublicationSettings
+            {
+                RevocationLists = domain.Rollover.RevocationLists,
+                ListFile = "exchange/north/next.crl",
+            },
+        });
+
+        Assert.DoesNotContain(shop.Plan().Actions, action => action is PlannedAction.Issue or PlannedAction.Revoke);
+        Assert.True(shop.Applied().Proof().Holds);
+        Assert.True(shop.Trusts("south", "north"));
+        Assert.True(shop.Trusts("north", "south"));
+    }
+
     private static Workshop WithNewRoot()
     {
         var shop = new Workshop(Workshop.Pair()).Applied();

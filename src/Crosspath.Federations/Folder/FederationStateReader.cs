@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Crosspath.Authority.CrossSigning;
+using Crosspath.Paths;
 using Crosspath.X509;
 
 namespace Crosspath.Federations;
@@ -32,7 +33,7 @@ internal sealed class FederationStateReader(Federation federation, FederationFol
         return new DomainState(domain)
         {
             Issuers = issuers,
-            Issuing = Issuing(domain),
+            Issuing = Issuing(domain, issuers),
             Trust = [.. domain.TrustFiles.SelectMany(file => Certificates(file, isNeeded: true))],
             Crosses = [.. Crosses(domain, issuers)],
             Request = Request(domain),
@@ -83,14 +84,28 @@ internal sealed class FederationStateReader(Federation federation, FederationFol
         return false;
     }
 
-    private ImmutableArray<Certificate> Issuing(FederationDomain domain)
+    private ImmutableArray<Certificate> Issuing(FederationDomain domain, ImmutableArray<DomainIssuer> issuers)
     {
         var local = domain.IssuingFiles.SelectMany(file => Certificates(file, isNeeded: false)).ToImmutableArray();
         if (local.IsEmpty && !domain.IssuingFiles.IsEmpty)
             local = [.. Certificates(folder.PublishedIssuingOf(domain.Name), isNeeded: false)];
-        foreach (var certificate in local.Where(certificate => certificate.IsCa != true))
-            _problems.Add($"{domain.Name}: {certificate.Subject.FriendlyText}, named under 'issuing', is no CA");
-        return [.. local.Where(certificate => certificate.IsCa == true)];
+        var below = Below(issuers, local);
+        foreach (var certificate in local.Except(below))
+        {
+            _problems.Add($"{domain.Name}: {certificate.Subject.FriendlyText}, named under 'issuing', is no CA below a root "
+                + $"of {domain.Name}; it is left out");
+        }
+        return below;
+    }
+
+    // A domain must not call another's CA its own.
+    private static ImmutableArray<Certificate> Below(
+        ImmutableArray<DomainIssuer> issuers, ImmutableArray<Certificate> candidates)
+    {
+        var cas = candidates.Where(certificate => certificate.IsCa == true).Take(MostFiles).ToList();
+        var graph = TrustGraph.Build([.. issuers.Select(issuer => issuer.Root), .. cas]);
+        var paths = new TrustPaths(graph, issuers.Select(issuer => new TrustAnchor(issuer.Root)));
+        return [.. cas.Where(ca => paths.Walk(ca).Any())];
     }
 
     private DomainIssuer WithList(DomainIssuer issuer)

@@ -10,6 +10,7 @@ namespace Crosspath.Federations;
 internal static class DesiredState
 {
     private const string RolloverName = "rollover";
+    private const string OwnCa = "ca";
 
     /// <summary>All that can be said with the certificates at hand.</summary>
     public static IEnumerable<WantedCross> Of(Federation federation, FederationState state) =>
@@ -17,6 +18,9 @@ internal static class DesiredState
         .. federation.Agreements.SelectMany(agreement => OfAgreement(agreement, state)),
         .. state.Domains.SelectMany(OfRollover),
     ];
+
+    /// <summary>Whether a name is that of a certificate by which a new root took over one of its domain's CAs.</summary>
+    public static bool IsOwnCa(string name) => name.StartsWith($"{RolloverName}.{OwnCa}", StringComparison.Ordinal);
 
     /// <summary>Domains whose root's certificate is still missing here, with the agreements that wait for it.</summary>
     public static IEnumerable<(string From, string To, string Agreement)> Missing(
@@ -105,7 +109,7 @@ internal static class DesiredState
                     ? [.. usage.Purposes.Select(purpose => purpose.ToString())]
                     : null,
             };
-            yield return Own(domain, FormattableString.Invariant($"ca{i + 1}"), next, issuing, bounds);
+            yield return Own(domain, FormattableString.Invariant($"{OwnCa}{i + 1}"), next, issuing, bounds);
         }
     }
 

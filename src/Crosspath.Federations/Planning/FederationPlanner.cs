@@ -74,7 +74,8 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
 
     private IEnumerable<PlannedAction> Lists(DomainState domain)
     {
-        foreach (var issuer in domain.Issuers)
+        var hasBegun = domain.Domain.Rollover is { Step: > RolloverStep.None };
+        foreach (var issuer in domain.Issuers.Where(issuer => !issuer.IsNext || hasBegun))
         {
             var days = domain.Domain.Publication.ListDays;
             var isDue = issuer.List?.NextUpdate is not { } next || next - now < TimeSpan.FromDays(days) / 3;
@@ -135,10 +136,14 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
 
     private (string Text, bool IsRenewal)? WhyIssue(DomainState domain, WantedCross wanted, CrossSignPlan plan)
     {
-        var standing = Standing(domain, wanted.Name).Where(cross =>
+        // By what it says and not by its name, which is another one during a rollover.
+        var standing = Standing(domain).Where(cross =>
             Fits(cross.Certificate, plan.Preview) && !IsTooLong(cross.Certificate, wanted)).ToList();
         if (standing.Count == 0)
-            return (Standing(domain, wanted.Name).Any() ? "the agreement has changed" : "there is none yet", false);
+        {
+            var isChange = Standing(domain).Any(cross => cross.Name == wanted.Name);
+            return (isChange ? "the agreement has changed" : "there is none yet", false);
+        }
         var last = standing.Max(cross => cross.Certificate.NotAfter);
         var isDue = last - now <= TimeSpan.FromDays(wanted.RenewBeforeDays);
         // Where the agreement or the issuer sets the end, a renewal would bring nothing.
@@ -147,8 +152,8 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
             : null;
     }
 
-    private IEnumerable<IssuedCross> Standing(DomainState domain, string name) => domain.Crosses.Where(cross =>
-        cross.Name == name && cross.RevokedAt is null && cross.Certificate.NotAfter >= now);
+    private IEnumerable<IssuedCross> Standing(DomainState domain) => domain.Crosses.Where(cross =>
+        cross.RevokedAt is null && cross.Certificate.NotAfter >= now);
 
     /// <summary>Whether a certificate says what would be said now, but for serial number and dates.</summary>
     internal static bool Fits(Certificate certificate, Certificate wanted)
@@ -165,8 +170,9 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
     private IEnumerable<PlannedAction> Revocations(DomainState domain, FederationState state)
     {
         var wanted = Wanted(domain.Domain.Name, state).ToDictionary(cross => cross.Name);
-        var revocations = domain.Crosses
-            .Where(cross => cross.RevokedAt is null && cross.Certificate.NotAfter >= now)
+        var plans = wanted.Values.Select(cross => PlanOf(cross, state)?.Preview).OfType<Certificate>().ToList();
+        var revocations = Standing(domain)
+            .Where(cross => wanted.ContainsKey(cross.Name) || !IsKept(cross, plans))
             .Select(cross => Revocation(cross, wanted.GetValueOrDefault(cross.Name), state))
             .OfType<PlannedAction.Revoke>().ToList();
         foreach (var revocation in revocations) yield return revocation;
@@ -192,13 +198,23 @@ public sealed class FederationPlanner(Federation federation, FederationFolder fo
                 WhyUnwanted(cross, state));
         }
         // What waits for another domain, or must not be signed, is no reason to take away what there is.
-        if (wanted is { NeedsProof: true, Request: null } || IsOver(wanted)
-            || wanted.ToRequest(now, Siblings(state), out _) is not { } request
-            || CrossSigner.Plan(request) is not CrossSignResult.Planned { Plan: var plan }) return null;
+        if (wanted is { NeedsProof: true, Request: null } || IsOver(wanted) || PlanOf(wanted, state) is not { } plan)
+            return null;
         return Fits(cross.Certificate, plan.Preview) && !IsTooLong(cross.Certificate, wanted)
             ? null
             : new PlannedAction.Revoke(domain, cross, RevocationReason.Superseded, "the agreement has changed");
     }
+
+    private CrossSignPlan? PlanOf(WantedCross wanted, FederationState state) =>
+        wanted.ToRequest(now, Siblings(state), out _) is { } request
+            && CrossSigner.Plan(request) is CrossSignResult.Planned { Plan: var plan }
+                ? plan
+                : null;
+
+    // What was signed in a rollover stays when the rollover is over and struck out: under another name it is wanted still,
+    // or it is a certificate of the domain's own CA.
+    private static bool IsKept(IssuedCross cross, List<Certificate> wanted) =>
+        DesiredState.IsOwnCa(cross.Name) || wanted.Exists(plan => Fits(cross.Certificate, plan));
 
     private static bool IsTooLong(Certificate certificate, WantedCross wanted) =>
         wanted.Constraints.NotAfter is { } end && certificate.NotAfter > end.AddSeconds(1);

@@ -86,11 +86,11 @@ public sealed class RolloverPlanner
         ? cross.Issuer.IsNext || cross.Name.Contains(".next", StringComparison.Ordinal)
             ? RolloverStep.Agree
             : RolloverStep.None
-        : cross.Name.StartsWith("rollover.ca", StringComparison.Ordinal) ? RolloverStep.Move : RolloverStep.Introduce;
+        : DesiredState.IsOwnCa(cross.Name) ? RolloverStep.Move : RolloverStep.Introduce;
 
     private string TextOf(WantedCross cross)
     {
-        var who = cross.Agreement == "rollover" && cross.Name.StartsWith("rollover.ca", StringComparison.Ordinal)
+        var who = DesiredState.IsOwnCa(cross.Name)
             ? cross.Subject.Subject.FriendlyText
             : _state.Of(cross.To).Next?.Root.Fingerprint == cross.Subject.Fingerprint
                 ? $"the new root of {cross.To}"

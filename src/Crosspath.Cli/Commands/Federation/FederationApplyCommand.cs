@@ -32,6 +32,7 @@ internal static class FederationApplyCommand
     {
         if (input.Domains.Length == 0)
             throw new UsageException($"{input.Path}: no domain's key is at hand; name the domain (--domain)");
+        FederationOptions.Warn(FederationState.Read(input.Federation, input.Folder), terminal);
         var settings = new ApplyOptions { Now = input.Now, OpenKey = options.Keys(line, input, terminal.Error) };
         var all = new List<PlannedAction>();
         var open = new List<string>();
