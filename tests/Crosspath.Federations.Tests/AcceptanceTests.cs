@@ -1,5 +1,6 @@
 using Crosspath.Authority;
 using Crosspath.Authority.CrossSigning;
+using Crosspath.Authority.Tests;
 using Crosspath.Authority.Tests.CrossSigning;
 using Crosspath.X509;
 
@@ -58,10 +59,11 @@ public sealed class AcceptanceTests : IDisposable
     {
         _shop.Applied();
 
-        var leaf = Issue("south/issuing.pem", host, "1.3.6.1.5.5.7.3.1");
+        var leaf = Issue(_shop, "south/issuing.pem", host);
 
         Assert.Equal(isAccepted, _verifiers.Accept(_shop.Certificate("north/root.pem"),
-            [_shop.Certificate("south/issuing.pem"), _shop.State.Of("north").Crosses[0].Certificate], leaf, Workshop.Now));
+            [_shop.Certificate("south/issuing.pem"), _shop.State.Of("north").Crosses[0].Certificate], leaf,
+            Workshop.Now));
     }
 
     [Fact]
@@ -96,11 +98,67 @@ public sealed class AcceptanceTests : IDisposable
             ], shop.Certificate("c/web.pem"), Workshop.Now));
     }
 
-    private Certificate Issue(string issuerFile, string host, string purpose)
+    [Fact]
+    public void Policies_are_mapped_over_a_bridge()
     {
-        var issuer = _shop.Certificate(issuerFile);
+        using var shop = Bridged().Applied();
+        Certificate[] between =
+        [
+            shop.Certificate("b/issuing.pem"),
+            shop.State.Of("bridge").Crosses.First(cross => cross.Name == "b-bridge.b").Certificate,
+            shop.State.Of("a").Crosses[0].Certificate,
+        ];
+        var (anchor, leaf) = (shop.Certificate("a/root.pem"), shop.Certificate("b/web.pem"));
+
+        // Under a's own policy, as which b's counts; Go does not know critical policy extensions.
+        Assert.True(IsAccepted("1.3.6.1.4.1.55555.1", anchor, between, leaf));
+        Assert.False(IsAccepted("1.3.6.1.4.1.55555.2", anchor, between, leaf));
+        Assert.False(IsAccepted("1.3.6.1.4.1.55555.1", anchor, between, Issue(shop, "b/issuing.pem", "new.b.test")));
+        Assert.True(shop.Proof().Holds);
+    }
+
+    private static bool IsAccepted(string policy, Certificate anchor, Certificate[] between, Certificate leaf)
+    {
+        using var openSsl = new OpenSslCommand();
+        openSsl.Write("root.pem", anchor);
+        openSsl.Write("between.pem", between);
+        openSsl.Write("leaf.pem", leaf);
+        return openSsl.Run("verify", "-x509_strict", "-attime", $"{Workshop.Now.ToUnixTimeSeconds()}", "-policy", policy,
+            "-explicit_policy", "-CAfile", "root.pem", "-untrusted", "between.pem", "leaf.pem") == "leaf.pem: OK\n";
+    }
+
+    private static Workshop Bridged()
+    {
+        var federation = Workshop.Of("bridge", "a", "b");
+        return new Workshop(federation with
+        {
+            Domains = [.. federation.Domains.Select(domain => domain with
+            {
+                IsHub = domain.Name == "bridge",
+                Realm = domain.Name == "bridge" ? Realm.None : domain.Realm,
+                Publication = domain.Publication with { CaIssuers = [$"http://pki.{domain.Name}.test/root.cer"] },
+            })],
+            Agreements = [Mapped("a", "1.3.6.1.4.1.55555.1"), Mapped("b", "1.3.6.1.4.1.55555.2")],
+        });
+
+        static Agreement Mapped(string domain, string policy) => Workshop.Mutual(domain, "bridge") with
+        {
+            Template = CrossSignTemplate.Find("bridge")!,
+            Constraints = new CrossSignConstraints
+            {
+                Days = 365,
+                Policies = [policy],
+                Mappings = [(policy, "1.3.6.1.4.1.55555.9")],
+            },
+        };
+    }
+
+    private static Certificate Issue(
+        Workshop shop, string issuerFile, string host, string purpose = "1.3.6.1.5.5.7.3.1")
+    {
+        var issuer = shop.Certificate(issuerFile);
         var opened = (KeyOpening.Opened)PrivateKeys.Open(
-            File.ReadAllBytes(_shop.Folder.Resolve(Path.ChangeExtension(issuerFile, ".key"))), issuer.PublicKeyInfo,
+            File.ReadAllBytes(shop.Folder.Resolve(Path.ChangeExtension(issuerFile, ".key"))), issuer.PublicKeyInfo,
             SignatureForm.Default);
         using var issuerKey = opened.Key;
         using var key = SigningKey.Create();
