@@ -99,6 +99,24 @@ public sealed class AcceptanceTests : IDisposable
     }
 
     [Fact]
+    public void A_request_proves_possession_to_OpenSSL()
+    {
+        _shop.Federation = _shop.Federation with
+        {
+            Agreements = [Workshop.Mutual("north", "south") with { NeedsProof = true }],
+        };
+        _shop.Apply("north");
+        using var openSsl = new OpenSslCommand();
+        File.Copy(_shop.Folder.RequestOf("north"), Path.Combine(openSsl.Folder, "request.pem"));
+
+        var said = openSsl.Run("req", "-in", "request.pem", "-verify", "-noout", "-text");
+
+        Assert.Contains("self-signature verify OK", said, StringComparison.Ordinal);
+        Assert.Contains("Subject: O = Crosspath test, CN = North Root", said, StringComparison.Ordinal);
+        Assert.Contains("CA:TRUE", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Policies_are_mapped_over_a_bridge()
     {
         using var shop = Bridged().Applied();
