@@ -54,7 +54,8 @@ public sealed class FederationTests : IDisposable
     [Theory]
     [InlineData("realm:", "relam:", "10: there is no field 'relam'; did you mean 'realm'?")]
     [InlineData("    to: south ", "    to: soth ", "30: there is no domain 'soth'; did you mean 'south'?")]
-    [InlineData("template: partition", "template: partitions", "32: there is no template 'partitions'; did you mean 'partition'?")]
+    [InlineData("template: partition", "template: partitions",
+        "32: there is no template 'partitions'; did you mean 'partition'?")]
     [InlineData("{days: 365}", "{days: many}", "33: 'many' is no whole number from 1 to 36525")]
     [InlineData("mutual: true", "mutual: perhaps", "31: 'perhaps' is neither true nor false")]
     [InlineData("crl: http://pki.north.test:8080/ca.crl", "crl: nowhere", "12: 'nowhere' is no HTTP or LDAP address")]
@@ -102,7 +103,8 @@ public sealed class FederationTests : IDisposable
         Assert.Contains("federation.yaml:42: north-api must not be trusted in south, and is\n"
             + "  api.north.test < North Issuing CA < North Root < South Root\n", text.Output, StringComparison.Ordinal);
         Assert.Contains(json.Json.GetProperty("violations").EnumerateArray(), violation =>
-            violation.GetProperty("kind").GetString() == "trusted" && violation.GetProperty("path").GetArrayLength() == 4);
+            violation.GetProperty("kind").GetString() == "trusted"
+            && violation.GetProperty("path").GetArrayLength() == 4);
     }
 
     [Fact]
@@ -122,7 +124,8 @@ public sealed class FederationTests : IDisposable
         var with = _cli.Run("federation apply f --domain buyer --password-env CROSSPATH_TEST_FEDERATION");
 
         Assert.Equal(2, without.ExitCode);
-        Assert.Contains("give its password by --password-file or --password-env", without.Error, StringComparison.Ordinal);
+        Assert.Contains("give its password by --password-file or --password-env", without.Error,
+            StringComparison.Ordinal);
         Assert.True(with.ExitCode == 0, with.Error);
         Assert.DoesNotContain("open sesame", with.Output + with.Error, StringComparison.Ordinal);
     }
@@ -166,7 +169,8 @@ public sealed class FederationTests : IDisposable
         }
 
         _cli.Run("federation apply f");
-        Assert.Equal(2, Directory.GetFiles(_cli.PathOf("f/exchange"), "merger.*.pem", SearchOption.AllDirectories).Length);
+        var issued = Directory.GetFiles(_cli.PathOf("f/exchange"), "merger.*.pem", SearchOption.AllDirectories);
+        Assert.Equal(2, issued.Length);
         Assert.Equal(0, _cli.Run("federation verify f").ExitCode);
     }
 
@@ -178,7 +182,8 @@ public sealed class FederationTests : IDisposable
 
         var cutoff = _cli.Run("federation cutoff energy --file f --json").Json;
 
-        Assert.Equal("bridge", Assert.Single(cutoff.GetProperty("revoke").EnumerateArray()).GetProperty("issuer").GetString());
+        var revoked = Assert.Single(cutoff.GetProperty("revoke").EnumerateArray());
+        Assert.Equal("bridge", revoked.GetProperty("issuer").GetString());
         Assert.Equal("0", cutoff.GetProperty("proof").GetProperty("pathsAfter").GetString());
         var yaml = File.ReadAllText(_cli.PathOf("f/federation.yaml"));
         File.WriteAllText(_cli.PathOf("f/federation.yaml"),
@@ -202,11 +207,14 @@ public sealed class FederationTests : IDisposable
         var bundles = _cli.Run("federation bundle f --out out --format pem pkcs12 jks configmap spiffe");
 
         Assert.True(rollover.ExitCode == 0, rollover.Output + rollover.Error);
-        Assert.StartsWith("rollover of bought: nothing breaks at any moment\n", rollover.Output, StringComparison.Ordinal);
+        Assert.StartsWith("rollover of bought: nothing breaks at any moment\n", rollover.Output,
+            StringComparison.Ordinal);
         Assert.True(bundles.Output.IndexOf("1. members trust", StringComparison.Ordinal)
             < bundles.Output.IndexOf("2. workloads serve", StringComparison.Ordinal));
-        Assert.Equal(["configmap.yaml", "intermediates.pem", "spiffe-bundle.json", "trust.jks", "trust.p12", "trust.pem"],
-            Directory.GetFiles(_cli.PathOf("out/buyer")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        var files = Directory.GetFiles(_cli.PathOf("out/buyer")).Select(file => Path.GetFileName(file));
+        Assert.Equal(
+            ["configmap.yaml", "intermediates.pem", "spiffe-bundle.json", "trust.jks", "trust.p12", "trust.pem"],
+            files.Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -42,11 +42,11 @@ public sealed class ApplyTests
         });
         // South has its own files, and of north nothing but what crosses the border.
         using var south = new Workshop(north.Federation);
-        foreach (var file in Directory.GetFiles(Path.Combine(north.Folder.Root, "south"), "*", SearchOption.AllDirectories))
-            File.Delete(file);
+        Directory.Delete(Path.Combine(north.Folder.Root, "south"), recursive: true);
         Directory.Delete(Path.Combine(south.Folder.Root, "north"), recursive: true);
-        north.Change("south", domain => domain with { RootFingerprint = south.Certificate("south/root.pem").Fingerprint });
-        south.Change("north", domain => domain with { RootFingerprint = north.Certificate("north/root.pem").Fingerprint });
+        var (northern, southern) = (north.Certificate("north/root.pem"), south.Certificate("south/root.pem"));
+        north.Change("south", domain => domain with { RootFingerprint = southern.Fingerprint });
+        south.Change("north", domain => domain with { RootFingerprint = northern.Fingerprint });
 
         for (var round = 0; round < 2; round++)
         {
@@ -59,7 +59,8 @@ public sealed class ApplyTests
         Assert.Single(north.State.Of("north").Crosses);
         Assert.Single(south.State.Of("south").Crosses);
         Assert.False(File.Exists(north.Folder.Resolve("south/keys/root.key")));
-        var crossing = Directory.GetFiles(north.Folder.Exchange, "*", SearchOption.AllDirectories).Select(File.ReadAllText);
+        var crossing = Directory.GetFiles(north.Folder.Exchange, "*", SearchOption.AllDirectories)
+            .Select(File.ReadAllText);
         Assert.DoesNotContain(crossing, text => text.Contains("PRIVATE KEY", StringComparison.Ordinal));
         Assert.Contains("\"possessionProved\": true", File.ReadAllText(
             Path.Combine(north.Folder.CrossesOf("north"), "north-south.south.1.json")), StringComparison.Ordinal);
@@ -74,9 +75,11 @@ public sealed class ApplyTests
 
         var unnamed = shop.Plan().Actions.OfType<PlannedAction.Wait>();
         Assert.Contains(unnamed, wait => wait.From == "south");
-        shop.Change("south", domain => domain with { RootFingerprint = shop.Certificate("north/root.pem").Fingerprint });
+        var other = shop.Certificate("north/root.pem").Fingerprint;
+        shop.Change("south", domain => domain with { RootFingerprint = other });
         Assert.Null(shop.State.Of("south").Current);
-        Assert.Contains(shop.State.Problems, problem => problem.Contains("is not the root of south", StringComparison.Ordinal));
+        Assert.Contains(shop.State.Problems, problem =>
+            problem.Contains("is not the root of south", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -164,11 +167,12 @@ public sealed class ApplyTests
         {
             Agreements =
             [
-                shop.Federation.Agreements[0] with { Constraints = new CrossSignConstraints { Days = 365, PathLength = 2 } },
+                shop.Federation.Agreements[0] with { Constraints = new() { Days = 365, PathLength = 2 } },
             ],
         };
 
-        var kinds = shop.Plan().Actions.Where(action => action.Domain == "north").Select(action => action.GetType()).ToList();
+        var kinds = shop.Plan().Actions.Where(action => action.Domain == "north")
+            .Select(action => action.GetType()).ToList();
         Assert.True(kinds.IndexOf(typeof(PlannedAction.Issue)) < kinds.IndexOf(typeof(PlannedAction.Revoke)));
         shop.Applied();
 
@@ -195,7 +199,7 @@ public sealed class ApplyTests
         var end = Workshop.Now.AddDays(100);
         using var shop = new Workshop(Workshop.Pair() with
         {
-            Agreements = [Workshop.Mutual("north", "south") with { Constraints = new CrossSignConstraints { NotAfter = end } }],
+            Agreements = [Workshop.Mutual("north", "south") with { Constraints = new() { NotAfter = end } }],
         }).Applied();
 
         Assert.Empty(shop.Plan(end.AddDays(-3)).Actions.OfType<PlannedAction.Issue>());
@@ -318,7 +322,8 @@ public sealed class ApplyTests
         var keys = Directory.GetFiles(shop.Folder.Root, "*.key", SearchOption.AllDirectories);
 
         Assert.NotEmpty(keys);
-        foreach (var key in keys) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(key));
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        foreach (var key in keys) Assert.Equal(Owner, File.GetUnixFileMode(key));
     }
 
     private static int CountSteps()

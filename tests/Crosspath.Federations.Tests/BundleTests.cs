@@ -41,7 +41,8 @@ public sealed class BundleTests : IDisposable
 
             var read = CertificateFiles.ReadCertificates(Path.Combine(_openSsl.Folder, name));
 
-            Assert.Equal(bundle.Anchors.Select(anchor => anchor.Fingerprint), read.Select(anchor => anchor.Fingerprint));
+            Assert.Equal(
+                bundle.Anchors.Select(anchor => anchor.Fingerprint), read.Select(anchor => anchor.Fingerprint));
         }
     }
 
@@ -106,7 +107,8 @@ public sealed class BundleTests : IDisposable
     public void A_ConfigMap_holds_the_PEM_files()
     {
         var bundle = Writer.BundleOf("north");
-        var text = System.Text.Encoding.UTF8.GetString(BundleFormat.Find("configmap")!.Write(bundle, _ => null)[0].Content);
+        var content = BundleFormat.Find("configmap")!.Write(bundle, _ => null)[0].Content;
+        var text = System.Text.Encoding.UTF8.GetString(content);
 
         Assert.StartsWith("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: crosspath-trust-north\n", text,
             StringComparison.Ordinal);
