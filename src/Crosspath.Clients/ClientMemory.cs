@@ -24,6 +24,15 @@ public sealed class ClientMemory : IDisposable
         foreach (var key in _keys.Values) key.Dispose();
     }
 
+    /// <summary>Takes for granted that one certificate is signed by another's key: for certificates that are planned
+    /// only, whose signature is still to be made.</summary>
+    public void Assume(Certificate certificate, Certificate issuer)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(issuer);
+        _signatures[(Of(certificate).Id, Of(issuer).Key)] = true;
+    }
+
     /// <summary>The certificate with what there is to know of it.</summary>
     internal CertificateFacts Of(Certificate certificate)
     {

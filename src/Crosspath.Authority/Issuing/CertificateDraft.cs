@@ -58,6 +58,15 @@ public sealed record CertificateDraft
             ? certificate
             : throw new InvalidOperationException($"The draft makes no certificate: {error}");
 
+    /// <summary>The draft under a signature that means nothing: to look at, and to ask what would be if somebody signed
+    /// it.</summary>
+    /// <param name="algorithm">The AlgorithmIdentifier of that signature.</param>
+    public Certificate Preview(ReadOnlyMemory<byte> algorithm) =>
+        Certificate.TryRead(
+            SigningKey.Seal(EncodeSignedPart(algorithm.Span), algorithm, [0]), out var certificate, out var error)
+            ? certificate
+            : throw new InvalidOperationException($"The draft makes no certificate: {error}");
+
     // RFC 5280 section 4.1.2.5: UTCTime through 2049.
     internal static void WriteTime(AsnWriter writer, DateTimeOffset time)
     {

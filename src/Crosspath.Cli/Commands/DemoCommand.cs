@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Crosspath.Authority.Demos;
 using Crosspath.Cli.Output;
+using Crosspath.Cli.Partitions;
 using Crosspath.Paths;
 using Crosspath.Stores.Catalog;
 using Crosspath.Web;
@@ -25,6 +26,11 @@ internal static class DemoCommand
         var layers = NumberOption.Create("--layers", "Layers of a mesh (default: 4).");
         var width = NumberOption.Create("--width", "CAs in each layer of a mesh (default: 3).", "K");
         var open = new Option<bool>("--open") { Description = "Serve the demo on this machine, and show it in the explorer." };
+        var run = new Option<bool>("--run")
+        {
+            Description = "With 'partitions': run two of them, in network namespaces where those can be made.",
+        };
+        var loopback = new Option<bool>("--loopback") { Description = "With --run: on loopback addresses." };
         var command = new Command("demo", $"""
             Make a small cross-signed PKI with fresh test keys, walk through its paths, and leave its files for every other
             command to be tried on.
@@ -36,13 +42,15 @@ internal static class DemoCommand
               crosspath demo dst-x3-2021
               crosspath demo mesh --layers 12 --width 8 --out mesh
               crosspath demo partitions --open
-            """) { kind, folder, layers, width, open };
+              crosspath demo partitions --run                       two partitions with servers and clients, for real
+            """) { kind, folder, layers, width, open, run, loopback };
         command.SetAction(async (line, cancellation) =>
         {
             DemoPki demo;
             using (var output = terminal.OpenText())
             {
                 if (line.GetValue(kind) is not { } name) return ListKinds(output);
+                if (line.GetValue(run)) return RunPartitions(name, line.GetValue(folder), line.GetValue(loopback), output);
                 demo = Make(name, line.GetValue(layers), line.GetValue(width));
                 var code = Run(demo, line.GetValue(folder) ?? $"crosspath-demo-{name}", output);
                 if (!line.GetValue(open)) return code;
@@ -66,6 +74,16 @@ internal static class DemoCommand
         foreach (var kind in Kinds) output.WriteLine(kind);
         output.WriteLine($"\nTry: crosspath demo {DemoKind.All[0].Name}");
         return ExitCode.Yes;
+    }
+
+    private static int RunPartitions(string kind, string? folder, bool isLoopback, StreamWriter output)
+    {
+        if (kind != "partitions") throw new UsageException("--run: only 'partitions' can be run");
+        folder ??= "crosspath-demo-partitions-run";
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new UsageException($"{folder} is not empty; name another folder with --out");
+        using var partitions = new PartitionsRun(folder, isLoopback, output);
+        return partitions.Run() ? ExitCode.Yes : ExitCode.No;
     }
 
     private static DemoPki Make(string kind, int? layers, int? width)

@@ -33,6 +33,22 @@ internal sealed class ConstraintsFile
     public static CrossSignConstraints Read(string path) =>
         new ConstraintsFile(YamlFields.OfFile(path)).Read();
 
+    /// <summary>Reads the same fields within another file.</summary>
+    /// <exception cref="UsageException">They say what is not understood.</exception>
+    public static CrossSignConstraints Read(YamlFields fields) => new ConstraintsFile(fields).Read();
+
+    /// <summary>Reads <c>validity</c> out of other fields, over constraints that are known already.</summary>
+    /// <exception cref="UsageException">It says what is not understood.</exception>
+    public static CrossSignConstraints WithValidity(YamlFields fields, CrossSignConstraints constraints) =>
+        new ConstraintsFile(fields).WithValidity(constraints);
+
+    /// <summary>An address of revocation lists, certificates or OCSP.</summary>
+    public static string Address(string text, Func<string, UsageException> fail) =>
+        text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https" or "ldap"
+            ? text
+            : throw fail($"'{text}' is no HTTP or LDAP address");
+
     private CrossSignConstraints Read()
     {
         _fields.AllowOnly("validity", "pathLength", "purposes", "names", "policies", "mappings",
@@ -123,10 +139,4 @@ internal sealed class ConstraintsFile
 
     private static string Oid(string text, Func<string, UsageException> fail) =>
         ObjectIdentifier.TryParse(text, out _) ? text : throw fail($"'{text}' is no object identifier");
-
-    private static string Address(string text, Func<string, UsageException> fail) =>
-        text.All(char.IsAscii) && Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https" or "ldap"
-            ? text
-            : throw fail($"'{text}' is no HTTP or LDAP address");
 }

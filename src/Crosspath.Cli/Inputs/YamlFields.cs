@@ -54,6 +54,12 @@ internal sealed class YamlFields
         }
     }
 
+    /// <summary>The names of the fields, in order.</summary>
+    public IEnumerable<string> Names => _node.Children.Keys.Cast<YamlScalarNode>().Select(key => key.Value!);
+
+    /// <summary>The line on which the fields begin.</summary>
+    public int Line => (int)_node.Start.Line;
+
     /// <summary>Whether a field is there.</summary>
     public bool Has(string name) => _fields.ContainsKey(name);
 
@@ -68,6 +74,14 @@ internal sealed class YamlFields
                 : $"there is no field '{key.Value}'; known are {string.Join(", ", names)}");
         }
     }
+
+    /// <summary>Whether a field says yes; false when it is not there.</summary>
+    public bool Flag(string name) => Text(name) switch
+    {
+        null or "false" or "no" => false,
+        "true" or "yes" => true,
+        var other => throw Problem(name, $"'{other}' is neither true nor false"),
+    };
 
     /// <summary>A field's text; null when it is not there.</summary>
     public string? Text(string name) => _fields.TryGetValue(name, out var node) ? Scalar(node, name) : null;
@@ -124,7 +138,7 @@ internal sealed class YamlFields
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
-                throw new UsageException($"{path}: is too large for a file of constraints");
+                throw new UsageException($"{path}: is too large for a file that people write");
             return File.ReadAllText(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -1,0 +1,60 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using Crosspath.X509;
+
+namespace Crosspath.Federations;
+
+/// <summary>Anchors as a PKCS#12 trust store (RFC 7292). It holds nothing secret, and so is not encrypted; its
+/// integrity is under the password that Java takes for granted.</summary>
+internal static class Pkcs12Bundle
+{
+    internal const string Password = "changeit";
+
+    // Oracle's attribute by which Java tells a trusted certificate from another (JDK-8044445).
+    private const string TrustedKeyUsage = "2.16.840.1.113894.746875.1.1";
+    private const string AnyExtendedKeyUsage = "2.5.29.37.0";
+    private const string FriendlyName = "1.2.840.113549.1.9.20";
+    private const int Rounds = 10_000;
+
+    /// <summary>Writes it. The integrity's salt is random, so that a file with the same certificates stays as it
+    /// is.</summary>
+    public static byte[] Write(TrustBundle bundle, byte[]? present)
+    {
+        if (present is not null && Holds(present, bundle)) return present;
+        var contents = new Pkcs12SafeContents();
+        for (var i = 0; i < bundle.Anchors.Length; i++)
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(bundle.Anchors[i].Raw.Span);
+            var bag = contents.AddCertificate(certificate);
+            bag.Attributes.Add(Attribute(FriendlyName, writer =>
+                writer.WriteCharacterString(UniversalTagNumber.BMPString, AliasOf(bundle, i))));
+            bag.Attributes.Add(Attribute(TrustedKeyUsage, writer => writer.WriteObjectIdentifier(AnyExtendedKeyUsage)));
+        }
+        var builder = new Pkcs12Builder();
+        builder.AddSafeContentsUnencrypted(contents);
+        builder.SealWithMac(Password, System.Security.Cryptography.HashAlgorithmName.SHA256, Rounds);
+        return builder.Encode();
+    }
+
+    /// <summary>The name of an anchor in a key store.</summary>
+    internal static string AliasOf(TrustBundle bundle, int index) =>
+        FormattableString.Invariant($"{bundle.Domain.Name}-{index + 1}");
+
+    private static bool Holds(byte[] present, TrustBundle bundle)
+    {
+        using var stream = new MemoryStream(present);
+        var found = CertificateFiles.Read(stream, "bundle").OfType<InputItem.FoundCertificate>()
+            .Select(item => Fingerprint.Of(item.Der.Span));
+        return found.SequenceEqual(bundle.Anchors.Select(anchor => anchor.Fingerprint));
+    }
+
+    private static System.Security.Cryptography.CryptographicAttributeObject Attribute(
+        string oid, Action<AsnWriter> write)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        write(writer);
+        var value = new System.Security.Cryptography.AsnEncodedData(oid, writer.Encode());
+        return new(new System.Security.Cryptography.Oid(oid), new(value));
+    }
+}
