@@ -1,0 +1,52 @@
+import { addressOf, go, page, type View } from "../state/location";
+import { nextTheme, theme } from "../state/theme";
+import { collection } from "../state/collection";
+import { Share } from "./Share";
+
+const tabs: [View, string][] = [
+  ["graph", "Graph"],
+  ["paths", "Paths"],
+  ["time", "Time"],
+  ["whatif", "What if"],
+  ["clients", "Clients"],
+  ["certificate", "Certificate"],
+  ["census", "Census"],
+];
+
+const themes = { auto: "◐ Auto", light: "☀ Light", dark: "☾ Dark" } as const;
+
+export function Header() {
+  const { view } = page.value;
+  return (
+    <header class="top">
+      <a class="wordmark" href={addressOf({ view: "graph" })} onClick={stay(() => go({ view: "graph" }))}>
+        <img src="/mark.svg" alt="" width="22" height="22" />
+        Crosspath
+      </a>
+      <nav aria-label="Views" class="tabs">
+        <ul>
+          {tabs.map(([name, text]) => (
+            <li key={name}>
+              <a href={addressOf({ view: name })} aria-current={view === name ? "page" : undefined} onClick={stay(() => go({ view: name }))}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="top-tools">
+        {collection.value.length > 0 && <Share />}
+        <button type="button" class="plain small" onClick={nextTheme} aria-label={`Colours: ${theme.value}. Change`}>
+          {themes[theme.value]}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** A plain click changes the page in place; with Ctrl and the like the browser opens the link as it does any other. */
+const stay = (action: () => void) => (event: MouseEvent) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  action();
+};

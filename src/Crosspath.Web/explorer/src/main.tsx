@@ -1,0 +1,11 @@
+import { render } from "preact";
+import { App } from "./app/App";
+import { startTheme } from "./state/theme";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/graph.css";
+import "./styles/views.css";
+
+startTheme();
+render(<App />, document.getElementById("app")!);

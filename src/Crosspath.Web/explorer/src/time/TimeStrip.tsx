@@ -1,0 +1,28 @@
+import { timeline, events } from "../state/timeline";
+import { DaySlider } from "./DaySlider";
+import { StoreBar } from "./StoreBar";
+import { TimeScale } from "./TimeScale";
+import { useWidth } from "./scale";
+
+/** A slider over the days with the timelines of a few stores: under the graph, which follows it. */
+export function TimeStrip() {
+  const [box, width] = useWidth<HTMLDivElement>();
+  const { value, error } = timeline.value;
+  const trusted = value?.stores.filter((store) => store.intervals.length > 0) ?? [];
+  const turns = [...new Set(events.value.filter((event) => event.isTurn).map((event) => event.day))];
+  return (
+    <section class="strip" aria-label="Time">
+      <div class="strip-rows">
+        {trusted.slice(0, 3).map((store) => <span key={store.store} class="strip-name" title={store.store}>{store.store}</span>)}
+        {trusted.length === 0 && <span class="strip-name muted">{value ? "never trusted" : ""}</span>}
+      </div>
+      <div ref={box} class="strip-time">
+        {error !== undefined && <p class="small muted">{error}</p>}
+        {trusted.slice(0, 3).map((store) => <StoreBar key={store.store} store={store} width={width} height={18} turns={turns} />)}
+        {trusted.length === 0 && <StoreBar store={{ store: "no store", intervals: [] }} width={width} height={18} />}
+        <DaySlider />
+        <TimeScale width={width} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { get } from "../api/client";
+import { friendlyName } from "../model/names";
+import { useAnswer } from "../parts/useAnswer";
+import { BarChart, type Bar } from "../parts/BarChart";
+import { go, page } from "../state/location";
+import { useState } from "preact/hooks";
+
+interface Group {
+  subject: string;
+  keyId: string;
+  certificates: string[];
+  issuers: string[];
+  class: string;
+  categories: string[];
+}
+
+interface Census {
+  certificates: number;
+  caCertificates: number;
+  leafCertificates: number;
+  validCertificates: number;
+  paths: string;
+  longestPath: number;
+  crossSigns: Record<string, number>;
+  reissued: number;
+  categories: Record<string, number>;
+  groups?: Group[];
+}
+
+const kinds: Record<string, string> = {
+  trusted: "trusted by a store", root: "of roots", intermediate: "of intermediates", leaf: "of leaves", leafMix: "of leaves and CAs mixed",
+  internal: "within one owner", external: "between owners",
+};
+const categories: Record<string, string> = {
+  validAfterRevocation: "valid after a revocation", barrierBreach: "barrier breached", bootstrapping: "bootstrapping", expandedTrustStores: "trusted by more stores",
+  expandedTrustTime: "trusted for longer", alternativePaths: "alternative paths", ownershipChange: "change of owner", backdating: "backdated",
+  missingTransparency: "missing from transparency logs", multipleSignatureAlgorithms: "several signature algorithms",
+};
+
+/** The census of the open corpus; every number leads to its groups. */
+export function CensusView() {
+  const answer = useAnswer("census", (signal) => get<Census>("/api/v1/census", signal));
+  const [wanted, want] = useState<string | undefined>();
+  if (answer.error !== undefined) {
+    return (
+      <div class="panel stack narrow">
+        <h1>Census</h1>
+        <p>{answer.error}</p>
+        <p class="muted">
+          A census counts the cross-signs of a whole collection. Make one with <code>crosspath ingest FILES --corpus corpus.db</code>, and open it with{" "}
+          <code>crosspath serve --corpus corpus.db</code>.
+        </p>
+      </div>
+    );
+  }
+  if (!answer.value) return <p class="muted waiting">Counting…</p>;
+  const census = answer.value;
+  const bars = (names: Record<string, string>, numbers: Record<string, number>): Bar[] =>
+    Object.entries(names).filter(([key]) => key in numbers).map(([key, text]) => ({ key, text, value: numbers[key]! }));
+  return (
+    <div class="stack">
+      <h1>Census</h1>
+      <dl class="numbers">
+        {([["certificates", census.certificates], ["of CAs", census.caCertificates], ["of leaves", census.leafCertificates], ["valid at some time", census.validCertificates],
+          ["paths", census.paths], ["longest path", census.longestPath], ["cross-signs", census.crossSigns.total ?? 0], ["reissued", census.reissued]] as const).map(([text, value]) => (
+          <div key={text}><dt>{text}</dt><dd class="number">{String(value).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f")}</dd></div>
+        ))}
+      </dl>
+      <div class="columns">
+        <section class="panel" aria-labelledby="kinds">
+          <h2 id="kinds">Cross-signs</h2>
+          <BarChart bars={bars(kinds, census.crossSigns)} chosen={wanted} onChoose={want} />
+        </section>
+        <section class="panel" aria-labelledby="categories">
+          <h2 id="categories">What they bring about</h2>
+          <BarChart bars={bars(categories, census.categories)} chosen={wanted} onChoose={want} />
+        </section>
+      </div>
+      <Groups groups={census.groups} wanted={wanted} />
+    </div>
+  );
+}
+
+function Groups({ groups, wanted }: { groups?: Group[]; wanted?: string }) {
+  if (wanted === undefined) return <p class="muted">Choose a bar to see its groups.</p>;
+  if (!groups) return <p class="notice">This census tells numbers only.</p>;
+  const found = groups.filter((group) => wanted === "trusted" || group.class === wanted || group.categories.includes(wanted));
+  return (
+    <section class="panel" aria-label="Groups">
+      <h2>{found.length} {kinds[wanted] ?? categories[wanted] ?? wanted}</h2>
+      <table>
+        <thead><tr><th scope="col">Name and key</th><th scope="col">Issuers</th><th scope="col">Certificates</th></tr></thead>
+        <tbody>
+          {found.slice(0, 300).map((group) => (
+            <tr key={group.subject + group.keyId}>
+              <td class="breakable"><bdi>{friendlyName(group.subject)}</bdi> <code class="muted">{group.keyId.slice(0, 8)}</code></td>
+              <td class="breakable">{group.issuers.map((issuer) => <div key={issuer}><bdi>{friendlyName(issuer)}</bdi></div>)}</td>
+              <td>
+                {group.certificates.map((sha256) => (
+                  <button key={sha256} type="button" class="link mono" onClick={() => go({ ...page.value, view: "graph", target: sha256, selected: `c:${sha256}` })}>{sha256.slice(0, 8)}</button>
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {found.length > 300 && <p class="muted">and {found.length - 300} more</p>}
+    </section>
+  );
+}
