@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app/App";
+import { meetServer } from "./state/server";
 import { startTheme } from "./state/theme";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -8,4 +9,5 @@ import "./styles/graph.css";
 import "./styles/views.css";
 
 startTheme();
+void meetServer();
 render(<App />, document.getElementById("app")!);

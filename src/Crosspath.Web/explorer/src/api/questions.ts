@@ -1,18 +1,13 @@
 // One function for each question that the page asks, in the page's own words.
-import type { TrustGraph } from "../model/graph";
-import { friendlyName } from "../model/names";
 import { fromBase64, toPem } from "../model/bytes";
-import { noScenario, type PageState, type Scenario } from "../state/location";
+import type { TrustGraph } from "../model/graph";
+import { shown } from "../model/names";
+import { isChanged, type PageState, type Scenario } from "../state/location";
 import type { Role } from "../state/packing";
 import { get, post } from "./client";
 import type {
-  CertificateInfo, ClientAnswer, CutAnswer, PathsAnswer, TimelineAnswer, WhatIfAnswer,
+  Certificate, ClientAnswer, CutAnswer, DemoAnswer, GraphAnswer, Hit, PathsAnswer, ServerFacts, TimelineAnswer, TimelineEvent, WhatIfAnswer,
 } from "./types";
-
-export interface Certificate extends CertificateInfo {
-  /** Base64. */
-  der: string;
-}
 
 /** What goes along with every question: the certificates by what they are for, and the state of the page. */
 export interface Matter {
@@ -23,98 +18,150 @@ export interface Matter {
 
 const root = "/api/v1";
 
-export const certificatesIn = (content: Blob): Promise<Certificate[]> => post(`${root}/inspect`, content);
+export const serverFacts = (): Promise<ServerFacts> => get(`${root}/server`);
+
+/** What is in a file of any form; throws where it is no certificate at all. */
+export async function certificatesIn(content: Blob): Promise<Certificate[]> {
+  const { certificates, problems } = await post<{ certificates: Certificate[]; problems: { reason: string }[] }>(`${root}/certificates`, content);
+  const [problem] = problems;
+  if (certificates.length === 0 && problem) throw new Error(`There is no certificate in that: ${problem.reason}`);
+  return certificates;
+}
+
+export const certificateOf = (sha256: string, signal: AbortSignal): Promise<Certificate> =>
+  get(`${root}/certificates/${sha256}`, signal);
+
+/** The same with its ASN.1 tree. */
+export const dissected = async (one: Certificate, signal: AbortSignal): Promise<Certificate> => {
+  const answer = await post<{ certificates: Certificate[] }>(`${root}/certificates?asn1=true`, new Blob([fromBase64(one.der)]), signal);
+  return answer.certificates[0] ?? one;
+};
+
+export const search = async (words: string, signal: AbortSignal): Promise<Hit[]> =>
+  (await get<{ results: Hit[] }>(`${root}/search?q=${encodeURIComponent(words)}&limit=20`, signal)).results;
+
+export const siblingsOf = async (matter: Matter, sha256: string, signal: AbortSignal): Promise<Certificate[]> =>
+  (await post<{ certificates: Certificate[] }>(`${root}/siblings`, { ...body(matter), target: sha256 }, signal)).certificates;
+
+export const demoKinds = async (): Promise<{ kind: string; summary: string }[]> =>
+  (await get<{ demos: { kind: string; summary: string }[] }>(`${root}/demos`)).demos;
 
 export interface Demo {
+  summary: string;
   story: string;
   certificates: (Certificate & { role: Role })[];
 }
-export const demoKinds = (): Promise<{ kind: string; about: string }[]> => get(`${root}/demos`);
 
 export async function demoOf(kind: string): Promise<Demo> {
-  const demo = await get<{ story: string; target: string; certificates: string[]; roots: string[] }>(
-    `${root}/demos/${encodeURIComponent(kind)}`,
-  );
+  const demo = await get<DemoAnswer>(`${root}/demos/${encodeURIComponent(kind)}`);
   const found: Demo["certificates"] = [];
-  for (const [pem, role] of [[[demo.target], "target"], [demo.certificates, "between"], [demo.roots, "root"]] as const) {
-    for (const one of await certificatesIn(new Blob([...pem]))) found.push({ ...one, role });
+  for (const [pem, role] of [[demo.leaf, "target"], [demo.intermediates, "between"], [demo.roots, "root"]] as const) {
+    for (const one of await certificatesIn(new Blob([pem]))) found.push({ ...one, role });
   }
-  return { story: demo.story, certificates: found };
+  return { ...demo, certificates: found };
 }
 
-export const pathsOf = (matter: Matter, isExplained: boolean, signal: AbortSignal): Promise<PathsAnswer> =>
-  post(`${root}/paths`, { ...body(matter), maxPaths: 200, explain: isExplained }, signal);
+export const pathsOf = (matter: Matter, signal: AbortSignal): Promise<PathsAnswer> =>
+  post(`${root}/paths`, { ...changedBody(matter), maxPaths: 200, explain: true }, signal);
 
-export const timelineOf = (matter: Matter, signal: AbortSignal): Promise<TimelineAnswer> =>
-  post(`${root}/timeline`, body(matter), signal);
+export const timelineOf = async (matter: Matter, signal: AbortSignal): Promise<TimelineAnswer> => {
+  const [timeline, { events }] = await Promise.all([
+    post<TimelineAnswer>(`${root}/timeline`, changedBody(matter), signal),
+    post<{ events: TimelineEvent[] }>(`${root}/timeline/events`, changedBody(matter), signal),
+  ]);
+  return { ...timeline, events };
+};
 
 export const whatIfOf = (matter: Matter, signal: AbortSignal): Promise<WhatIfAnswer> =>
-  post(`${root}/whatif`, body(matter), signal);
+  post(`${root}/whatif`, changedBody(matter), signal);
 
 export const cutOf = (matter: Matter, identity: string, signal: AbortSignal): Promise<CutAnswer> =>
-  post(`${root}/cut`, { ...body(matter), identity }, signal);
+  post(`${root}/cut`, { ...changedBody(matter), identity }, signal);
 
 export const clientsOf = async (matter: Matter, signal: AbortSignal): Promise<ClientAnswer[]> =>
-  (await post<{ clients: ClientAnswer[] }>(`${root}/clients`, body(matter), signal)).clients;
+  (await post<{ clients: ClientAnswer[] }>(`${root}/clients`, changedBody(matter), signal)).clients;
 
+/** What is above the target; of a world of one's own, all that hangs together with it. */
 export async function graphOf(matter: Matter, signal: AbortSignal): Promise<TrustGraph> {
-  const answer = await post<GraphAnswer>(`${root}/graph`, body({ ...matter, state: { ...matter.state, scenario: noScenario } }), signal);
-  return graphFrom(answer);
+  const part = isOwnWorld(matter.state) ? { direction: "both", depth: 12, limit: 600 } : { direction: "up", depth: 12, limit: 400 };
+  return graphFrom(await post<GraphAnswer>(`${root}/graph`, { ...body(matter), ...part }, signal));
 }
 
-interface GraphAnswer {
-  identities: { id: string; keyId: string; subject: string; anchors: { store: string; certificate?: string }[] }[];
-  certificates: {
-    sha256: string; issuerIdentity: string | null; identity: string; notBefore: string; notAfter: string; isCa: boolean;
-  }[];
-  truncated: boolean;
-}
+/** The neighbours of an identity. */
+export const neighboursOf = async (matter: Matter, identity: string, signal?: AbortSignal): Promise<TrustGraph> =>
+  graphFrom(await post<GraphAnswer>(`${root}/graph`, { ...body(matter), focus: identity, direction: "both", depth: 1, limit: 200 }, signal));
 
 const graphFrom = (answer: GraphAnswer): TrustGraph => ({
-  identities: new Map(answer.identities.map((node) => [node.id, { ...node, name: friendlyName(node.subject) }])),
+  identities: new Map(
+    answer.nodes.map((node) => [
+      node.id,
+      {
+        id: node.id,
+        keyId: node.keyId,
+        subject: node.subject,
+        name: shown(node.name),
+        stores: node.anchorOf,
+        storesEver: node.anchorEver,
+        hidden: node.hiddenIssuers + node.hiddenSubjects,
+        isCrossSigned: node.isCrossSigned,
+        isOnCycle: node.cycle !== null,
+        isCa: node.isCa,
+      },
+    ]),
+  ),
   certificates: new Map(
-    answer.certificates.map(({ issuerIdentity, ...edge }) => [edge.sha256, { ...edge, issuer: issuerIdentity ?? undefined }]),
+    answer.edges.map((edge) => [
+      edge.id,
+      {
+        sha256: edge.id,
+        issuer: edge.from ?? undefined,
+        issuerName: edge.issuer,
+        identity: edge.to,
+        notBefore: edge.notBefore,
+        notAfter: edge.notAfter,
+        isCrossSign: edge.isCrossSign,
+        isUnverifiable: edge.signature !== "good",
+        revocations: edge.revokedBy,
+      },
+    ]),
   ),
   truncated: answer.truncated,
 });
 
+/** A demonstration is a world of its own: what the server has besides is not asked. */
+const isOwnWorld = (state: PageState): boolean => state.demo !== undefined;
+
 function body({ certificates, target, state }: Matter) {
   const added = new Set(state.scenario.add);
-  const pem = (role: Role) => certificates.filter((one) => one.role === role && !added.has(one.sha256)).map(pemOf);
-  const chosen = certificates.find((one) => one.sha256 === target);
+  const rest = certificates.filter((one) => !added.has(one.sha256) || one.sha256 === target);
+  const first = rest.filter((one) => one.sha256 === target);
+  const others = rest.filter((one) => one.sha256 !== target && one.role !== "root");
   return {
-    target: chosen ? pemOf(chosen) : target,
-    certificates: [...pem("between"), ...pem("target")],
-    roots: pem("root"),
-    stores: state.stores,
+    target,
+    certificates: [...first, ...others].map(pemOf),
+    roots: rest.filter((one) => one.role === "root").map(pemOf),
+    stores: state.stores.length === 0 ? undefined : state.stores,
+    corpus: !isOwnWorld(state),
     at: state.at,
     purpose: state.purpose,
     host: state.host,
-    policies: state.policy ? [state.policy] : [],
-    scenario: scenarioOf(state.scenario, certificates),
+    policies: state.policy === undefined ? undefined : [state.policy],
+    anchorDates: state.ignoresAnchorDates ? "ignore" : undefined,
   };
 }
 
-const scenarioOf = (scenario: Scenario, certificates: Matter["certificates"]) => ({
-  ...scenario,
+/** The question as it is after the changes of a what-if. */
+const changedBody = (matter: Matter) => ({
+  ...body(matter),
+  changes: isChanged(matter.state.scenario) ? changesOf(matter.state.scenario, matter.certificates) : undefined,
+});
+
+const changesOf = (scenario: Scenario, certificates: Matter["certificates"]) => ({
+  distrust: scenario.distrust.map(({ anchor, store }) => (store === undefined ? anchor : `${anchor}@${store}`)),
+  removeStores: scenario.removeStores,
+  revoke: scenario.revoke,
+  compromise: scenario.compromise,
   add: certificates.filter((one) => scenario.add.includes(one.sha256)).map(pemOf),
 });
 
 const pemOf = (one: Certificate): string => toPem(fromBase64(one.der));
-
-/** A node of a DER tree; nodes come in the order of their bytes. */
-export interface Asn1Node {
-  offset: number;
-  headerLength: number;
-  length: number;
-  depth: number;
-  type: string;
-  value: string;
-  name?: string | null;
-}
-
-export const asn1Of = async (der: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Asn1Node[]> =>
-  (await post<{ nodes: Asn1Node[] }>(`${root}/asn1`, der, signal)).nodes;
-
-export const certificateOf = (sha256: string, signal: AbortSignal): Promise<Certificate> =>
-  get(`${root}/certificates/${sha256}`, signal);

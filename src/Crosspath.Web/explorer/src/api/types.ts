@@ -1,6 +1,25 @@
-// What the page uses of the server's answers.
+// What the page uses of the server's answers, under short names; the shapes are generated from its OpenAPI document.
 
-export interface CertificateInfo {
+export interface Finding {
+  code: string;
+  certificate: string | null;
+  severity: "error" | "warning" | "info";
+  message: string;
+}
+
+export interface Asn1Node {
+  depth: number;
+  offset: number;
+  headerLength: number;
+  /** Of the content, after the header. */
+  length: number;
+  type: string;
+  value: string;
+  name: string | null;
+  encapsulates: boolean;
+}
+
+export interface Certificate {
   sha256: string;
   subject: string;
   issuer: string;
@@ -28,15 +47,60 @@ export interface CertificateInfo {
   extensions: string[];
   findings: Finding[];
   /** Base64. */
-  der?: string;
-  pem?: string;
+  der: string;
+  name: string;
+  asn1?: Asn1Node[];
 }
 
-export interface Finding {
-  code: string;
-  certificate: string | null;
-  severity: "error" | "warning" | "info";
-  message: string;
+export interface ServerFacts {
+  version: string;
+  certificates: number;
+  identities: number;
+  stores: string[];
+  purposes: string[];
+  startDemo: string | null;
+  features: { census: boolean; token: boolean };
+}
+
+export interface Hit {
+  sha256: string;
+  subject: string;
+  name: string;
+  issuer: string;
+  notBefore: string;
+  notAfter: string;
+  isCa: boolean | null;
+  anchorOf: string[];
+}
+
+export interface GraphAnswer {
+  truncated: boolean;
+  nodes: {
+    id: string;
+    keyId: string;
+    subject: string;
+    name: string;
+    isCa: boolean;
+    anchorOf: string[];
+    anchorEver: string[];
+    isCrossSigned: boolean;
+    cycle: number | null;
+    hiddenIssuers: number;
+    hiddenSubjects: number;
+  }[];
+  edges: {
+    id: string;
+    from: string | null;
+    to: string;
+    issuer: string;
+    notBefore: string;
+    notAfter: string;
+    isSelfSigned: boolean;
+    isCrossSign: boolean;
+    state: "valid" | "expired" | "not-yet-valid" | "revoked";
+    revokedBy: { store: string | null; reason: string; from: string }[];
+    signature: "good" | "unverifiable";
+  }[];
 }
 
 export interface FoundPath {
@@ -85,9 +149,10 @@ export interface TimelineAnswer {
 
 export interface TimelineEvent {
   at: string;
-  kind: string;
-  store?: string | null;
-  certificate?: string | null;
+  kind: "begins" | "expires" | "included" | "removed" | "distrusted" | "revoked";
+  store: string | null;
+  certificate: string;
+  subject: string;
   text: string;
 }
 
@@ -116,11 +181,11 @@ export interface CutAnswer {
   cost: number;
   cheapest: boolean;
   proof: { pathsBefore: string; pathsAfter: string };
-  collateral?: { caCertificates: number; leafCertificates: number };
+  collateral: { caCertificates: number; leafCertificates: number };
 }
 
 export interface TraceStep {
-  action: "look" | "skip" | "take" | "anchor" | "fetch" | "fault" | "back" | "note";
+  action: string;
   certificate: string | null;
   text: string;
 }
@@ -132,4 +197,14 @@ export interface ClientAnswer {
   reason: string;
   measured: boolean;
   trace: TraceStep[];
+}
+
+export interface DemoAnswer {
+  kind: string;
+  summary: string;
+  story: string;
+  leaf: string;
+  intermediates: string;
+  roots: string;
+  questions: { text: string; at: string | null; policy: string | null; count: boolean }[];
 }

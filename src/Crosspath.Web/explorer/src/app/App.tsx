@@ -6,7 +6,7 @@ import { collection, isLoading, problem, restore, target } from "../state/collec
 import { page, type View } from "../state/location";
 import { day, matter, scenarioKey, subjectKey } from "../state/matter";
 import { timeline } from "../state/timeline";
-import { trust } from "../state/trust";
+import { loaded } from "../state/trust";
 import { verdict } from "../state/verdict";
 import { CensusView } from "../views/CensusView";
 import { CertificateView } from "../views/CertificateView";
@@ -62,9 +62,9 @@ function toMain(event: Event) {
 function useQuestion() {
   const about = subjectKey.value;
   const changed = scenarioKey.value;
-  useShared(verdict, about && `${about} ${day.value} ${changed}`, (signal) => pathsOf(matter.value, true, signal));
+  useShared(verdict, about && `${about} ${day.value} ${changed}`, (signal) => pathsOf(matter.value, signal));
   useShared(timeline, about && `${about} ${changed}`, (signal) => timelineOf(matter.value, signal));
-  useShared(trust, about, (signal) => graphOf(matter.value, signal));
+  useShared(loaded, about && `${about} ${day.value}`, (signal) => graphOf(matter.value, signal));
   useEffect(() => {
     const name = collection.value.find((one) => one.sha256 === target.value)?.name;
     document.title = name === undefined ? "Crosspath" : `${name} · Crosspath`;

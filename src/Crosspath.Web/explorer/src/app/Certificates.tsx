@@ -2,6 +2,7 @@ import { collection, remove, setRole, startOver } from "../state/collection";
 import type { Role } from "../state/packing";
 import { timeText } from "../model/days";
 import { Intake } from "./Intake";
+import { Trust } from "./Trust";
 
 const roles: [Role, string][] = [["target", "in question"], ["between", "between"], ["root", "trusted root"]];
 
@@ -33,6 +34,7 @@ export function Certificates({ onClose }: { onClose: () => void }) {
       </div>
       <div class="drawer-more stack">
         <Intake />
+        <Trust />
         <div class="row">
           <button type="button" class="small" onClick={startOver}>Start over</button>
           <button type="button" class="small" onClick={onClose}>Close</button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { addressOf, go, page, type View } from "../state/location";
 import { nextTheme, theme } from "../state/theme";
 import { collection } from "../state/collection";
@@ -17,6 +18,13 @@ const themes = { auto: "◐ Auto", light: "☀ Light", dark: "☾ Dark" } as con
 
 export function Header() {
   const { view } = page.value;
+  const bar = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a phone the bar scrolls; the page must not.
+    const [list, tab] = [bar.current!, bar.current!.querySelector<HTMLElement>("[aria-current]")];
+    const frame = list.parentElement!;
+    if (tab && frame.scrollWidth > frame.clientWidth) frame.scrollLeft = tab.offsetLeft - frame.offsetLeft - 60;
+  }, [view]);
   return (
     <header class="top">
       <a class="wordmark" href={addressOf({ view: "graph" })} onClick={stay(() => go({ view: "graph" }))}>
@@ -24,7 +32,7 @@ export function Header() {
         Crosspath
       </a>
       <nav aria-label="Views" class="tabs">
-        <ul>
+        <ul ref={bar}>
           {tabs.map(([name, text]) => (
             <li key={name}>
               <a href={addressOf({ view: name })} aria-current={view === name ? "page" : undefined} onClick={stay(() => go({ view: name }))}>

@@ -3,10 +3,11 @@ import { collection, nameOf, target } from "../state/collection";
 import { go, isChanged, page, noScenario } from "../state/location";
 import { isoDay, today } from "../model/days";
 import { day } from "../state/matter";
+import { server } from "../state/server";
 import { verdict } from "../state/verdict";
 import { Certificates } from "./Certificates";
 
-const purposes = ["serverAuth", "clientAuth", "emailProtection", "codeSigning", "any"];
+const usualPurposes = ["serverAuth", "clientAuth", "emailProtection", "codeSigning", "any"];
 
 /** What is asked, for all views: about which certificate, when, for what; and the answer in a line. */
 export function QuestionBar() {
@@ -48,7 +49,7 @@ export function QuestionBar() {
           <label>
             <span>for</span>
             <select aria-label="Purpose" value={purpose} onChange={(event) => go({ purpose: event.currentTarget.value })}>
-              {purposes.map((one) => <option key={one}>{one}</option>)}
+              {(server.value?.purposes ?? usualPurposes).map((one) => <option key={one}>{one}</option>)}
             </select>
           </label>
           {isChanged(scenario) && (

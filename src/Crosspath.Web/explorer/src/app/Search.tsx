@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { useAnswer } from "../parts/useAnswer";
-import { search } from "../api/corpus";
-import { friendlyName, shown } from "../model/names";
+import { search } from "../api/questions";
+import { friendlyName, short, shown } from "../model/names";
 import { timeText } from "../model/days";
 import { go, page } from "../state/location";
 
@@ -20,9 +20,10 @@ export function Search() {
         {found.value?.map((one) => (
           <li key={one.sha256}>
             <button type="button" class="demo" onClick={() => go({ target: one.sha256, view: page.value.view === "census" ? "graph" : page.value.view })}>
-              <span class="demo-name breakable">{friendlyName(one.subject)}</span>
+              <span class="demo-name breakable"><bdi>{shown(one.name)}</bdi></span>
               <span class="muted small">
-                by {friendlyName(one.issuer)}, until {timeText(one.notAfter).slice(0, 10)} <code>{shown(one.sha256.slice(0, 8))}</code>
+                by {friendlyName(one.issuer)}, until {timeText(one.notAfter).slice(0, 10)} <code>{short(one.sha256)}</code>
+                {one.anchorOf.length > 0 && `, anchor of ${one.anchorOf.join(", ")}`}
               </span>
             </button>
           </li>

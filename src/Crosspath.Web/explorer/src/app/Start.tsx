@@ -23,11 +23,11 @@ export function Start() {
         <section class="panel stack" aria-labelledby="demos">
           <h2 id="demos">Or a story to look at</h2>
           <ul class="demos">
-            {kinds.value?.map(({ kind, about }) => (
+            {kinds.value?.map(({ kind, summary }) => (
               <li key={kind}>
                 <button type="button" class="demo" onClick={() => void openDemo(kind)}>
                   <span class="demo-name">{kind}</span>
-                  <span class="muted">{about}</span>
+                  <span class="muted">{summary}</span>
                 </button>
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import { asn1Of, type Asn1Node } from "../api/questions";
+import { dissected } from "../api/questions";
+import type { Asn1Node } from "../api/types";
 import { fromBase64 } from "../model/bytes";
 import { shown } from "../model/names";
 import { useAnswer } from "../parts/useAnswer";
@@ -9,7 +10,7 @@ import type { Shown } from "./useCertificate";
 /** The ASN.1 tree beside the bytes: what is pointed at, or walked to, in one is marked in the other. */
 export function ByteView({ one }: { one: Shown }) {
   const bytes = useMemo(() => fromBase64(one.der), [one.der]);
-  const answer = useAnswer(one.sha256, (signal) => asn1Of(bytes, signal));
+  const answer = useAnswer(one.sha256, async (signal) => (await dissected(one, signal)).asn1 ?? []);
   const [marked, mark] = useState(0);
   const nodes = answer.value ?? [];
   const node = nodes[marked];

@@ -1,51 +1,34 @@
 import { useMemo, useState } from "preact/hooks";
-import { certificateOf } from "../api/questions";
+import { siblingsOf } from "../api/questions";
 import { diffBytes } from "../model/byteDiff";
 import { fromBase64 } from "../model/bytes";
 import { friendlyName, shown } from "../model/names";
 import { useAnswer } from "../parts/useAnswer";
-import { bySha } from "../state/collection";
-import { trust } from "../state/trust";
+import { matter, subjectKey } from "../state/matter";
 import { HexDump } from "./HexDump";
 import type { Shown } from "./useCertificate";
 
 /** The certificates of the same name and key, side by side, with what differs marked. */
 export function Siblings({ one }: { one: Shown }) {
-  const siblings = siblingsOf(one);
+  const answer = useAnswer(`${subjectKey.value} ${one.sha256}`, (signal) => siblingsOf(matter.value, one.sha256, signal));
   const [chosen, choose] = useState<string | undefined>();
-  const wanted = siblings.find((sha256) => sha256 === chosen) ?? siblings[0];
-  const answer = useAnswer(wanted && `${wanted} beside`, async (signal): Promise<Shown> => {
-    const found = bySha.value.get(wanted!) ?? (await certificateOf(wanted!, signal));
-    return { ...found, name: friendlyName(found.subject) };
-  });
-  if (wanted === undefined) {
-    return <p class="muted">No other certificate at hand has this name and key.</p>;
-  }
+  const siblings = answer.value?.filter((other) => other.sha256 !== one.sha256) ?? [];
+  const other = siblings.find(({ sha256 }) => sha256 === chosen) ?? siblings[0];
+  if (answer.error !== undefined) return <p class="notice bad">{answer.error}</p>;
+  if (!other) return <p class="muted">{answer.value ? "No other certificate at hand has this name and key." : "Looking for them…"}</p>;
   return (
-    <div class="stack">
+    <div class={answer.isBusy ? "stack busy" : "stack"}>
       <label class="row">
-        Beside
-        <select value={wanted} onChange={(event) => choose(event.currentTarget.value)}>
-          {siblings.map((sha256) => {
-            const sibling = bySha.value.get(sha256);
-            return <option key={sha256} value={sha256}>{`${sibling ? `issued by ${friendlyName(sibling.issuer)}` : "sibling"}  [${sha256.slice(0, 8)}]`}</option>;
-          })}
+        Beside the one
+        <select value={other.sha256} onChange={(event) => choose(event.currentTarget.value)}>
+          {siblings.map(({ sha256, issuer }) => (
+            <option key={sha256} value={sha256}>{`by ${friendlyName(issuer)}  [${sha256.slice(0, 8)}]`}</option>
+          ))}
         </select>
       </label>
-      {answer.error !== undefined && <p class="notice bad">{answer.error}</p>}
-      {answer.value && answer.value.sha256 === wanted && <Comparison left={one} right={answer.value} />}
+      <Comparison left={one} right={other} />
     </div>
   );
-}
-
-function siblingsOf(one: Shown): string[] {
-  const found = new Set<string>();
-  const graph = trust.value.value;
-  const identity = graph?.certificates.get(one.sha256)?.identity;
-  for (const edge of graph?.certificates.values() ?? []) if (identity !== undefined && edge.identity === identity) found.add(edge.sha256);
-  for (const other of bySha.value.values()) if (other.keyId === one.keyId && other.subject === one.subject) found.add(other.sha256);
-  found.delete(one.sha256);
-  return [...found];
 }
 
 const compared = [

@@ -1,12 +1,11 @@
-import { isSelfSigned, stateAt, crossSigned, onCycles, type CertificateEdge, type TrustGraph } from "../model/graph";
+import { isSelfSigned, stateAt, type CertificateEdge, type TrustGraph } from "../model/graph";
+import { friendlyName } from "../model/names";
 import { addressOf, go, page } from "../state/location";
 import { day } from "../state/matter";
 import { edgeText, type Stress } from "./picture";
 
 /** The graph in words: what the picture says, for those who do not look at it. */
 export function GraphTable({ graph, stress }: { graph: TrustGraph; stress: Stress }) {
-  const cross = crossSigned(graph);
-  const cycles = onCycles(graph);
   const into = new Map<string, CertificateEdge[]>();
   for (const edge of graph.certificates.values()) {
     const known = into.get(edge.identity);
@@ -27,9 +26,9 @@ export function GraphTable({ graph, stress }: { graph: TrustGraph; stress: Stres
               </th>
               <td>
                 <div class="row">
-                  {[...new Set(node.anchors.map((mark) => mark.store))].map((store) => <span key={store} class="badge">anchor: {store}</span>)}
-                  {cross.has(node.id) && <span class="badge cross">cross-signed</span>}
-                  {cycles.has(node.id) && <span class="badge">signs in a loop</span>}
+                  {node.stores.map((store) => <span key={store} class="badge">anchor: {store}</span>)}
+                  {node.isCrossSigned && <span class="badge cross">cross-signed</span>}
+                  {node.isOnCycle && <span class="badge">signs in a loop</span>}
                   {stress.off?.has(`i:${node.id}`) && <span class="badge bad">{stress.off.get(`i:${node.id}`)}</span>}
                   {stress.cut?.has(`i:${node.id}`) && <span class="badge warn">cut: distrust</span>}
                 </div>
@@ -59,7 +58,7 @@ function CertificateLine({ edge, graph, stress }: { edge: CertificateEdge; graph
   return (
     <>
       <a href={addressOf({ view: "certificate", selected: id })}>
-        by {isSelfSigned(edge) ? "itself" : <bdi>{issuer?.name ?? "an issuer that is not at hand"}</bdi>}
+        by {isSelfSigned(edge) ? "itself" : <bdi>{issuer?.name ?? friendlyName(edge.issuerName)}</bdi>}
       </a>{" "}
       <span class={state === "good" && !stress.off?.has(id) ? "muted" : "badge bad"}>{words}</span>
       {stress.cut?.has(id) && <span class="badge warn">cut: revoke</span>}

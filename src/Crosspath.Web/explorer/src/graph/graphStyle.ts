@@ -61,6 +61,7 @@ export function graphStyle(): cytoscape.StylesheetJson {
         "min-zoomed-font-size": 7,
         "source-endpoint": "outside-to-node",
         "target-endpoint": "outside-to-node",
+        "target-distance-from-node": 3,
       },
     },
     {

@@ -1,5 +1,5 @@
 // From a graph, a day and what is to be stressed to what the canvas draws.
-import { crossSigned, isSelfSigned, onCycles, stateAt, type EdgeState, type TrustGraph } from "../model/graph";
+import { isSelfSigned, stateAt, type EdgeState, type TrustGraph } from "../model/graph";
 import { timeText } from "../model/days";
 
 /** What a view wants to stress, by `i:` and an identity or `c:` and a certificate. */
@@ -33,21 +33,21 @@ export const edgeText = (state: EdgeState, notBefore: string, notAfter: string):
   endings[state](timeText(notBefore).slice(0, 10), timeText(notAfter).slice(0, 10));
 
 export function draw(graph: TrustGraph, day: number, target: string | undefined, stress: Stress): Drawn[] {
-  const cross = crossSigned(graph);
-  const cycles = onCycles(graph);
   const targetIdentity = target === undefined ? undefined : graph.certificates.get(target)?.identity;
   const drawn: Drawn[] = [];
   for (const node of graph.identities.values()) {
     const id = `i:${node.id}`;
-    const stores = [...new Set(node.anchors.map((mark) => mark.store))];
+    const { stores } = node;
     const off = stress.off?.get(id);
     const lines = [shortened(node.name, 52)];
     if (stores.length > 0) lines.push(`anchor: ${shortened(stores.join(", "), 44)}`);
-    if (cycles.has(node.id)) lines.push("↻ signs in a loop");
+    if (node.isOnCycle) lines.push("↻ signs in a loop");
+    if (node.hidden > 0) lines.push(`+ ${node.hidden} more`);
     if (off !== undefined) lines.push(`✕ ${off}`);
     const classes = classesOf(id, stress);
+    if (off !== undefined) classes.push("off");
     if (stores.length > 0) classes.push("anchor");
-    if (cross.has(node.id) && node.id !== targetIdentity) classes.push("cross");
+    if (node.isCrossSigned && node.id !== targetIdentity) classes.push("cross");
     if (node.id === targetIdentity) classes.push("target");
     const widest = Math.max(...lines.map((line) => Math.min(line.length, 28)));
     const rows = lines.reduce((sum, line) => sum + Math.ceil(line.length / 29), 0);
@@ -64,7 +64,7 @@ export function draw(graph: TrustGraph, day: number, target: string | undefined,
     const off = stress.off?.get(id);
     const state = off === undefined ? stateAt(edge, day) : "revoked";
     const classes = [...classesOf(id, stress), state];
-    if (cross.has(edge.identity)) classes.push("cross");
+    if (edge.isCrossSign) classes.push("cross");
     const words = off ?? edgeText(state, edge.notBefore, edge.notAfter);
     const label = stress.cut?.has(id) ? `✂ cut here\n${words}` : words;
     drawn.push({

@@ -1,13 +1,14 @@
+import { Fragment } from "preact";
 import { isSelfSigned, stateAt, type CertificateEdge, type IdentityNode, type TrustGraph } from "../model/graph";
+import { friendlyName } from "../model/names";
 import { edgeText } from "../graph/picture";
 import { addressOf, changeScenario, go, page } from "../state/location";
 import { bySha } from "../state/collection";
 import { day } from "../state/matter";
-import { trust } from "../state/trust";
+import { crossSignedCertificates, expand, trust } from "../state/trust";
 import { verdict } from "../state/verdict";
 import { PathLine } from "./PathLine";
 import { pathKey } from "./pathKey";
-import { crossSignedCertificates } from "../state/trust";
 
 /** What is known of what is selected in the graph; without a selection, the paths. */
 export function Selection() {
@@ -65,7 +66,7 @@ function Identity({ node, graph }: { node: IdentityNode; graph: TrustGraph }) {
       <dl class="facts small">
         <dt>Subject</dt><dd><bdi>{node.subject}</bdi></dd>
         <dt>Key</dt><dd class="mono">{node.keyId.slice(0, 16)}…</dd>
-        <dt>Anchor in</dt><dd>{[...new Set(node.anchors.map((mark) => mark.store))].join(", ") || "no store"}</dd>
+        <dt>Anchor in</dt><dd>{node.stores.join(", ") || "no store"}</dd>
       </dl>
       <EdgeList title="Certified by" edges={into} graph={graph} end="issuer" />
       <EdgeList title="Signed" edges={outOf} graph={graph} end="identity" />
@@ -73,7 +74,8 @@ function Identity({ node, graph }: { node: IdentityNode; graph: TrustGraph }) {
         <button type="button" class="small" onClick={() => go({ focus: focus === node.id ? undefined : node.id })}>
           {focus === node.id ? "Show the whole graph" : "Only its neighbours"}
         </button>
-        {node.anchors.length > 0 && (
+        {node.hidden > 0 && <button type="button" class="small" onClick={() => void expand(node.id)}>Load {node.hidden} more neighbours</button>}
+        {node.storesEver.length > 0 && (
           <button type="button" class="small" aria-pressed={isDistrusted} onClick={() => changeScenario({
             distrust: isDistrusted ? scenario.distrust.filter((one) => one.anchor !== node.keyId) : [...scenario.distrust, { anchor: node.keyId }],
           })}>What if it is distrusted</button>
@@ -93,7 +95,7 @@ function EdgeList({ title, edges, graph, end }: { title: string; edges: Certific
       <h3>{title}</h3>
       <ul class="edge-list">
         {edges.slice(0, 40).map((edge) => {
-          const other = isSelfSigned(edge) ? "itself" : (graph.identities.get(edge[end] ?? "")?.name ?? "an issuer that is not at hand");
+          const other = isSelfSigned(edge) ? "itself" : (graph.identities.get(edge[end] ?? "")?.name ?? friendlyName(edge.issuerName));
           const state = stateAt(edge, day.value);
           return (
             <li key={edge.sha256}>
@@ -121,10 +123,14 @@ function Edge({ edge, graph }: { edge: CertificateEdge; graph: TrustGraph }) {
         <button type="button" class="plain small" aria-label="Close details" onClick={() => go({ selected: undefined })}>✕</button>
       </div>
       <dl class="facts small">
-        <dt>Signed by</dt><dd><bdi>{issuer?.name ?? "an issuer that is not at hand"}</bdi></dd>
+        <dt>Signed by</dt><dd><bdi>{issuer?.name ?? `${friendlyName(edge.issuerName)}, whose certificate is not at hand`}</bdi></dd>
         <dt>Valid</dt><dd class="number">{edge.notBefore.slice(0, 10)} to {edge.notAfter.slice(0, 10)}</dd>
         <dt>On this day</dt><dd>{edgeText(stateAt(edge, day.value), edge.notBefore, edge.notAfter)}</dd>
-        {info && <><dt>Key</dt><dd>{info.keyType}</dd><dt>Signature</dt><dd>{info.signatureAlgorithm}</dd></>}
+        {edge.revocations.map((one) => (
+          <Fragment key={`${one.store} ${one.from}`}><dt>Revoked</dt><dd>{one.from.slice(0, 10)}{one.store === null ? "" : ` by ${one.store}`}: <bdi>{one.reason}</bdi></dd></Fragment>
+        ))}
+        {edge.isUnverifiable && <><dt>Signature</dt><dd>cannot be checked here</dd></>}
+        {info && <><dt>Key</dt><dd>{info.keyType}</dd><dt>Signed with</dt><dd>{info.signatureAlgorithm}</dd></>}
         <dt>SHA-256</dt><dd class="mono">{edge.sha256.slice(0, 16)}…</dd>
       </dl>
       <div class="row">

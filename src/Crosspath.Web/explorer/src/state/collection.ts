@@ -1,15 +1,16 @@
 // The certificates that the visitor brought, or took from a demonstration or the corpus: they live in the page (and, where
 // they are few, in its address), and go along with each question.
 import { computed, signal } from "@preact/signals";
-import { certificatesIn, demoOf, type Certificate } from "../api/questions";
+import { certificatesIn, demoKinds, demoOf } from "../api/questions";
+import type { Certificate } from "../api/types";
 import { fromBase64, toPem } from "../model/bytes";
-import { friendlyName } from "../model/names";
-import { go, noScenario, page } from "./location";
+import { shown } from "../model/names";
+import { go, noState, page, type PageState } from "./location";
 import { pack, unpack, type Held, type Role } from "./packing";
 
+/** A certificate and what it is used for; its name is safe to show. */
 export interface Collected extends Certificate {
   role: Role;
-  name: string;
 }
 
 export const collection = signal<readonly Collected[]>([]);
@@ -53,8 +54,8 @@ export async function remove(sha256: string): Promise<void> {
 
 export async function openDemo(kind: string): Promise<void> {
   await attempt(async () => {
+    go({ ...nothing, view: page.value.view });
     await showDemo(kind);
-    go({ demo: kind, packed: undefined, target: undefined, at: undefined, scenario: noScenario, selected: undefined, focus: undefined });
   });
 }
 
@@ -62,37 +63,49 @@ export function startOver(): void {
   collection.value = [];
   story.value = undefined;
   problem.value = undefined;
-  location.hash = "#/graph";
+  shownAs = undefined;
+  go(nothing);
 }
+
+/** Every member named, so that none is kept. */
+const nothing: PageState = {
+  ...noState, demo: undefined, packed: undefined, target: undefined, at: undefined, host: undefined, policy: undefined,
+  selected: undefined, path: undefined, client: undefined, step: undefined, focus: undefined,
+};
 
 /** Brings what the address names. */
 export async function restore(): Promise<void> {
   const { demo, packed } = page.value;
-  if (demo === shownDemo && packed === shownPacked) return;
+  const wanted = packed ?? demo;
+  if (wanted === shownAs) return;
+  shownAs = wanted;
   await attempt(async () => {
-    if (packed !== undefined) await showPacked(packed);
+    if (packed !== undefined) await showPacked(packed, demo);
     else if (demo !== undefined) await showDemo(demo);
     else collection.value = [];
-    [shownDemo, shownPacked] = [demo, packed];
   });
 }
 
-let shownDemo: string | undefined;
-let shownPacked: string | undefined;
+/** What the collection came from, in the words of the address. */
+let shownAs: string | undefined;
 
+/** The server makes a demonstration anew each time, so the address keeps this one's certificates. */
 async function showDemo(kind: string): Promise<void> {
   const demo = await demoOf(kind);
-  shownDemo = kind;
+  const found = demo.certificates.map(({ role, ...one }) => collected(one, role));
+  const packed = await pack(found.map(heldOf));
   story.value = demo.story;
-  collection.value = demo.certificates.map(({ role, ...one }) => collected(one, role));
+  collection.value = found;
+  shownAs = packed ?? kind;
+  go({ demo: kind, packed });
 }
 
-async function showPacked(text: string): Promise<void> {
+async function showPacked(text: string, demo: string | undefined): Promise<void> {
   const held = await unpack(text);
   if (held.length === 0) throw new Error("The certificates in this link are damaged.");
   const roles = new Map(held.map(({ der, role }) => [toPem(der), role]));
   const found = await certificatesIn(new Blob(held.map(({ der }) => toPem(der))));
-  story.value = undefined;
+  story.value = demo === undefined ? undefined : (await demoKinds()).find(({ kind }) => kind === demo)?.summary;
   collection.value = found.map((one) => collected(one, roles.get(toPem(fromBase64(one.der))) ?? "between"));
 }
 
@@ -100,13 +113,13 @@ async function keep(all: Collected[]): Promise<void> {
   collection.value = all;
   story.value = undefined;
   const packed = all.length === 0 ? undefined : await pack(all.map(heldOf));
-  [shownDemo, shownPacked] = [undefined, packed];
+  shownAs = packed;
   go({ demo: undefined, packed });
 }
 
 const heldOf = (one: Collected): Held => ({ der: fromBase64(one.der), role: one.role });
 
-const collected = (one: Certificate, role: Role): Collected => ({ ...one, role, name: friendlyName(one.subject) });
+const collected = (one: Certificate, role: Role): Collected => ({ ...one, role, name: shown(one.name) });
 
 function guessedRole(one: Certificate): Role {
   if (one.isCa !== true) return collection.value.some((other) => other.role === "target") ? "between" : "target";

@@ -34,6 +34,8 @@ export interface PageState {
   host?: string;
   policy?: string;
   stores: string[];
+  /** As old devices do: an anchor is a name and a key, whose own certificate may have ended. */
+  ignoresAnchorDates: boolean;
   scenario: Scenario;
   /** What is selected in graph and table: `i:` and an identity, or `c:` and a certificate. */
   selected?: string;
@@ -48,7 +50,7 @@ export interface PageState {
 }
 
 export const noScenario: Scenario = { removeStores: [], distrust: [], revoke: [], compromise: [], add: [] };
-export const noState: PageState = { view: "graph", purpose: "serverAuth", stores: [], scenario: noScenario };
+export const noState: PageState = { view: "graph", purpose: "serverAuth", stores: [], ignoresAnchorDates: false, scenario: noScenario };
 
 export const page = signal<PageState>(read(location.hash));
 
@@ -91,6 +93,7 @@ function write(state: PageState): string {
   set("host", state.host);
   set("policy", state.policy);
   set("stores", state.stores.join(","));
+  if (state.ignoresAnchorDates) set("anchors", "ignore");
   const { scenario } = state;
   set("off", scenario.removeStores.join(","));
   set("distrust", scenario.distrust.map((one) => (one.store ? `${one.anchor}@${one.store}` : one.anchor)).join(","));
@@ -122,6 +125,7 @@ function read(hash: string): PageState {
     host: one("host"),
     policy: one("policy"),
     stores: list("stores"),
+    ignoresAnchorDates: one("anchors") === "ignore",
     scenario: {
       removeStores: list("off"),
       distrust: list("distrust").map(readDistrust),

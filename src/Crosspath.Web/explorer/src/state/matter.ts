@@ -24,6 +24,7 @@ export const subjectKey = computed(() =>
         page.value.purpose,
         page.value.host,
         page.value.policy,
+        page.value.ignoresAnchorDates,
       ]),
 );
 

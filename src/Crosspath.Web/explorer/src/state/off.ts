@@ -1,4 +1,4 @@
-import type { TrustGraph } from "../model/graph";
+import type { IdentityNode, TrustGraph } from "../model/graph";
 import type { Scenario } from "./location";
 
 /** What a what-if switches off in the graph, and in which words. */
@@ -6,34 +6,20 @@ export function offOf(scenario: Scenario, graph: TrustGraph | undefined): Map<st
   const off = new Map<string, string>();
   for (const sha256 of scenario.revoke) off.set(`c:${sha256}`, "revoked in this what-if");
   if (!graph) return off;
-  const removed = new Set(scenario.removeStores);
+  const compromised = new Set(scenario.compromise);
   for (const node of graph.identities.values()) {
-    const stores = new Set(node.anchors.map((mark) => mark.store));
-    if (stores.size === 0) continue;
-    const left = [...stores].filter((store) => !removed.has(store) && !isDistrusted(node, store, scenario));
-    if (left.length === 0) off.set(`i:${node.id}`, "not trusted in this what-if");
-    else if (left.length < stores.size) off.set(`i:${node.id}`, `trusted by ${left.join(", ")} only`);
+    const left = node.stores.filter((store) => isLeft(node, store, scenario));
+    if (compromised.has(node.keyId)) off.set(`i:${node.id}`, "key compromised");
+    else if (node.stores.length > 0 && left.length === 0) off.set(`i:${node.id}`, "not trusted in this what-if");
+    else if (left.length < node.stores.length) off.set(`i:${node.id}`, `still trusted by ${left.join(", ")}`);
   }
-  for (const keyId of scenario.compromise) {
-    for (const node of graph.identities.values()) {
-      if (node.keyId === keyId) off.set(`i:${node.id}`, "key compromised");
-    }
-    for (const edge of graph.certificates.values()) {
-      const signer = edge.issuer === undefined ? undefined : graph.identities.get(edge.issuer)?.keyId;
-      const own = graph.identities.get(edge.identity)?.keyId;
-      if (signer === keyId || own === keyId) off.set(`c:${edge.sha256}`, "key compromised");
-    }
+  for (const edge of compromised.size === 0 ? [] : graph.certificates.values()) {
+    const keys = [edge.issuer, edge.identity].map((id) => graph.identities.get(id ?? "")?.keyId ?? "");
+    if (keys.some((key) => compromised.has(key))) off.set(`c:${edge.sha256}`, "key compromised");
   }
   return off;
 }
 
-const isDistrusted = (
-  node: { keyId: string; anchors: { certificate?: string }[] },
-  store: string,
-  scenario: Scenario,
-): boolean =>
-  scenario.distrust.some(
-    (one) =>
-      (one.anchor === node.keyId || node.anchors.some((mark) => mark.certificate === one.anchor)) &&
-      (one.store === undefined || one.store === store),
-  );
+const isLeft = (node: IdentityNode, store: string, { removeStores, distrust }: Scenario): boolean =>
+  !removeStores.includes(store) &&
+  !distrust.some((one) => one.anchor === node.keyId && (one.store === undefined || one.store === store));

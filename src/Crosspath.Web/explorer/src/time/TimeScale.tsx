@@ -13,7 +13,7 @@ export function TimeScale({ width }: { width: number }) {
       {marks.map(({ day: mark, text }) => (
         <g key={mark}>
           <line x1={x(mark)} x2={x(mark)} y1="0" y2="5" />
-          {Math.abs(x(mark) - at) > 58 && <text x={x(mark)} y="16" text-anchor="middle">{text}</text>}
+          {Math.abs(x(mark) - at) > 58 && x(mark) < width - 24 && x(mark) > 22 && <text x={x(mark)} y="16" text-anchor="middle">{text}</text>}
         </g>
       ))}
       <text class="now" x={Math.min(width - 36, Math.max(36, at))} y="16" text-anchor="middle">{isoDay(day.value)}</text>

@@ -3,6 +3,7 @@ import { friendlyName } from "../model/names";
 import { useAnswer } from "../parts/useAnswer";
 import { BarChart, type Bar } from "../parts/BarChart";
 import { go, page } from "../state/location";
+import { server } from "../state/server";
 import { useState } from "preact/hooks";
 
 interface Group {
@@ -39,13 +40,14 @@ const categories: Record<string, string> = {
 
 /** The census of the open corpus; every number leads to its groups. */
 export function CensusView() {
-  const answer = useAnswer("census", (signal) => get<Census>("/api/v1/census", signal));
+  const isThere = server.value?.features.census;
+  const answer = useAnswer(isThere === true ? "census" : undefined, (signal) => get<Census>("/api/v1/census", signal));
   const [wanted, want] = useState<string | undefined>();
-  if (answer.error !== undefined) {
+  if (isThere === false || answer.error !== undefined) {
     return (
       <div class="panel stack narrow">
         <h1>Census</h1>
-        <p>{answer.error}</p>
+        <p>{answer.error ?? "There is no census: this server has no corpus that one could be taken of."}</p>
         <p class="muted">
           A census counts the cross-signs of a whole collection. Make one with <code>crosspath ingest FILES --corpus corpus.db</code>, and open it with{" "}
           <code>crosspath serve --corpus corpus.db</code>.

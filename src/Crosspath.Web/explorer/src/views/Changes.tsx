@@ -10,8 +10,8 @@ export function Changes() {
   const { scenario } = page.value;
   if (!graph) return null;
   const nodes = [...graph.identities.values()];
-  const anchors = nodes.filter((node) => node.anchors.length > 0);
-  const stores = [...new Set(anchors.flatMap((node) => node.anchors.map((mark) => mark.store)))].sort();
+  const anchors = nodes.filter((node) => node.storesEver.length > 0);
+  const stores = [...new Set(anchors.flatMap((node) => node.storesEver))].sort();
   const edges = [...graph.certificates.values()].filter((edge) => !isSelfSigned(edge));
   const signers = nodes.filter((node) => edges.some((edge) => edge.issuer === node.id));
   const nameOfIdentity = (id: string | undefined) => (id === undefined ? "?" : (graph.identities.get(id)?.name ?? "?"));

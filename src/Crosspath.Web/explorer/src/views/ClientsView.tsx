@@ -63,7 +63,7 @@ function stressAt(client: ClientAnswer | undefined, at: number) {
   return { lit: litBy(taken), now: now == null ? undefined : `c:${now}` };
 }
 
-const actions: Record<TraceStep["action"], string> = {
+const actions: Record<string, string> = {
   look: "looks", skip: "passes over", take: "takes", anchor: "trusts", fetch: "fetches", fault: "finds a fault", back: "goes back", note: "notes",
 };
 
@@ -85,12 +85,12 @@ function Steps({ trace, at }: { trace: TraceStep[]; at: number }) {
         <span class="number">Step {at + 1} of {trace.length}</span>
         <button type="button" disabled={at === trace.length - 1} onClick={() => to(at + 1)}>Next →</button>
       </div>
-      <p class="unseen" aria-live="polite">Step {at + 1}: {actions[now.action]} {now.certificate === null ? "" : nameOf(now.certificate)}. {now.text}</p>
+      <p class="unseen" aria-live="polite">Step {at + 1}: {actions[now.action] ?? now.action} {now.certificate === null ? "" : nameOf(now.certificate)}. {now.text}</p>
       <ol class="trace">
         {trace.map((step, index) => (
           <li key={index} class={`${step.action} ${index > at ? "later" : ""}`}>
             <button type="button" aria-current={index === at ? "step" : undefined} onClick={() => to(index)}>
-              <span class="trace-action">{actions[step.action]}</span>
+              <span class="trace-action">{actions[step.action] ?? step.action}</span>
               <span class="breakable">
                 {step.certificate !== null && <strong><bdi>{nameOf(step.certificate)}</bdi> <code class="muted">{step.certificate.slice(0, 8)}</code></strong>}
                 <span class="trace-text"><bdi>{step.text}</bdi></span>

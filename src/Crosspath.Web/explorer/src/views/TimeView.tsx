@@ -1,5 +1,5 @@
 import { Fragment } from "preact";
-import { eventTime, type NamedEvent } from "../model/events";
+import { shownOn, type NamedEvent } from "../model/events";
 import { isoDay } from "../model/days";
 import { nameOf } from "../state/collection";
 import { go } from "../state/location";
@@ -86,23 +86,19 @@ function EventList() {
       {all.map((event) => (
         <li key={`${event.day} ${event.text}`} class={event.isTurn ? "turn" : ""}>
           <span class="event-number number">{event.isTurn ? ++number : ""}</span>
-          <button type="button" class="link number" onClick={() => go({ at: dayAfter(event) })} aria-label={`Go to ${eventTime(event)}`}>
-            {eventTime(event)}
+          <button type="button" class="link number" onClick={() => go({ at: isoDay(shownOn(event)) })} aria-label={`Go to ${isoDay(Math.floor(event.day))}`}>
+            {isoDay(Math.floor(event.day))}
           </button>
           <span class="breakable">
             <bdi>{event.text}</bdi>
             {event.store !== undefined && <span class="muted"> ({event.store})</span>}
-            {event.isTurn && event.kind !== "begin" && <span class="badge warn">paths change</span>}
+            {event.isTurn && event.kind !== "begins" && <span class="badge warn">paths change</span>}
           </span>
         </li>
       ))}
     </ol>
   );
 }
-
-/** Of an end the day after, on which it shows; of anything else the day itself. */
-const dayAfter = (event: NamedEvent): string =>
-  isoDay(Math.floor(event.day) + (event.kind === "expiry" || event.kind === "end" ? 1 : 0));
 
 function ThatDay() {
   const { value, isBusy } = verdict.value;

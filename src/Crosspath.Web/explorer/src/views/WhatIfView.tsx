@@ -45,7 +45,7 @@ function issuingIdentity(): string | undefined {
   const graph = trust.value.value;
   const edge = graph?.certificates.get(target.value ?? "");
   if (!graph || !edge) return undefined;
-  const id = edge.isCa ? edge.identity : edge.issuer;
+  const id = graph.identities.get(edge.identity)?.isCa ? edge.identity : edge.issuer;
   return id === undefined ? undefined : (graph.identities.get(id)?.keyId ?? id);
 }
 
