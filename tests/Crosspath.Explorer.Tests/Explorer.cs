@@ -44,12 +44,22 @@ public sealed class Explorer : IAsyncLifetime
         _server?.Dispose();
     }
 
+    /// <summary>The server's address; the test is skipped where browser or page are missing, and so is the server.</summary>
+    internal string Address
+    {
+        get
+        {
+            if (Chromium is null) SharedData.Missing("Chromium (set CROSSPATH_CHROMIUM)");
+            if (!File.Exists(Page)) SharedData.Missing("the built page (npm ci && npm run build in src/Crosspath.Web/explorer)");
+            return _server!.Address;
+        }
+    }
+
     /// <summary>Opens the page in a window of its own, and skips the test where browser or page are missing.</summary>
     /// <param name="fragment">The state of the page, as in its address.</param>
     internal async Task<Visit> Open(string fragment, VisitOptions? options = null)
     {
-        if (Chromium is null) SharedData.Missing("Chromium (set CROSSPATH_CHROMIUM)");
-        if (!File.Exists(Page)) SharedData.Missing("the built page (npm ci && npm run build in src/Crosspath.Web/explorer)");
+        var address = Address;
         var chosen = options ?? new VisitOptions();
         var context = await _browser!.NewContextAsync(new()
         {
@@ -61,7 +71,7 @@ public sealed class Explorer : IAsyncLifetime
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         var visit = new Visit(context, page);
-        await page.GotoAsync($"{_server!.Address}/{fragment}");
+        await page.GotoAsync($"{address}/{fragment}");
         return visit;
     }
 }

@@ -56,7 +56,7 @@ export function GraphCanvas({ graph, day, target, stress, selected, onSelect, on
       if (!isCurrent) return;
       place(core, answer);
       core.container()?.setAttribute("data-laid-out", String(core.nodes().length));
-      fit(core);
+      begin(core);
     });
     return () => void (isCurrent = false);
   }, [shape]);
@@ -157,6 +157,15 @@ function fit(core: cytoscape.Core): void {
     core.zoom(1.15);
     core.center();
   }
+}
+
+/** Shows all where that can be read; else the surroundings of the target. */
+function begin(core: cytoscape.Core): void {
+  fit(core);
+  if (core.zoom() >= 0.4) return;
+  const centre = core.nodes(".target").nonempty() ? core.nodes(".target") : core.nodes().slice(0, 1);
+  core.zoom(0.7);
+  core.center(centre);
 }
 
 function zoom(core: cytoscape.Core, factor: number): void {
