@@ -46,19 +46,15 @@ export const siblingsOf = async (matter: Matter, sha256: string, signal: AbortSi
 export const demoKinds = async (): Promise<{ kind: string; summary: string }[]> =>
   (await get<{ demos: { kind: string; summary: string }[] }>(`${root}/demos`)).demos;
 
-export interface Demo {
-  summary: string;
-  story: string;
-  certificates: (Certificate & { role: Role })[];
-}
+/** What a demonstration tells, and its certificates, which are made anew each time. */
+export const demoOf = (kind: string): Promise<DemoAnswer> => get(`${root}/demos/${encodeURIComponent(kind)}`);
 
-export async function demoOf(kind: string): Promise<Demo> {
-  const demo = await get<DemoAnswer>(`${root}/demos/${encodeURIComponent(kind)}`);
-  const found: Demo["certificates"] = [];
+export async function certificatesOf(demo: DemoAnswer): Promise<(Certificate & { role: Role })[]> {
+  const found: (Certificate & { role: Role })[] = [];
   for (const [pem, role] of [[demo.leaf, "target"], [demo.intermediates, "between"], [demo.roots, "root"]] as const) {
     for (const one of await certificatesIn(new Blob([pem]))) found.push({ ...one, role });
   }
-  return { ...demo, certificates: found };
+  return found;
 }
 
 export const pathsOf = (matter: Matter, signal: AbortSignal): Promise<PathsAnswer> =>

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { wantsToken } from "../api/client";
 import { graphOf, pathsOf, timelineOf } from "../api/questions";
 import { useAnswer, type Answer } from "../parts/useAnswer";
 import { collection, isLoading, problem, restore, target } from "../state/collection";
@@ -19,6 +20,7 @@ import { Header } from "./Header";
 import { addFiles } from "./Intake";
 import { QuestionBar } from "./QuestionBar";
 import { Start } from "./Start";
+import { TokenForm } from "./TokenForm";
 
 const screens: Record<View, () => preact.JSX.Element> = {
   graph: GraphView,
@@ -45,7 +47,7 @@ export function App() {
       {hasQuestion && view !== "census" && <QuestionBar />}
       {problem.value !== undefined && <p class="notice bad problem" role="alert">{problem.value}</p>}
       <main id="main" tabIndex={-1} class={`view view-${view}`}>
-        {hasQuestion || view === "census" ? <Screen /> : isExpected ? <p class="muted waiting">Reading certificates…</p> : <Start />}
+        {wantsToken.value ? <TokenForm /> : hasQuestion || view === "census" ? <Screen /> : isExpected ? <p class="muted waiting">Reading certificates…</p> : <Start />}
       </main>
       {isDropping && <div class="dropping" aria-hidden="true">Drop certificates to add them</div>}
     </>

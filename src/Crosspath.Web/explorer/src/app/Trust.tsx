@@ -2,12 +2,18 @@ import { collection } from "../state/collection";
 import { go, page } from "../state/location";
 import { server } from "../state/server";
 
-/** Whose anchors are asked, and how. */
+/** What the certificate is to be good for, and whose anchors are asked. */
 export function Trust() {
   const known = server.value?.stores ?? [];
-  const { stores, ignoresAnchorDates } = page.value;
+  const { stores, ignoresAnchorDates, host, policy } = page.value;
   const hasRoots = collection.value.some((one) => one.role === "root");
   return (
+    <>
+    <fieldset class="choices two">
+      <legend>Asked for</legend>
+      <label class="field">host<input type="text" spellcheck={false} value={host ?? ""} placeholder="www.example.org" onChange={(event) => go({ host: event.currentTarget.value.trim() || undefined })} /></label>
+      <label class="field">policy<input type="text" spellcheck={false} value={policy ?? ""} placeholder="2.23.140.1.2.1" onChange={(event) => go({ policy: event.currentTarget.value.trim() || undefined })} /></label>
+    </fieldset>
     <fieldset class="choices">
       <legend>Whom to trust</legend>
       {known.map((store) => (
@@ -28,5 +34,6 @@ export function Trust() {
         <span>Ignore the dates of anchors, as old Android does</span>
       </label>
     </fieldset>
+    </>
   );
 }

@@ -5,7 +5,9 @@ import { trust } from "../state/trust";
 import type { Shown } from "./useCertificate";
 
 export function Fields({ one }: { one: Shown }) {
-  const issuer = trust.value.value?.certificates.get(one.sha256)?.issuer;
+  const graph = trust.value.value;
+  const edge = graph?.certificates.get(one.sha256);
+  const checked = !graph ? "…" : !edge ? "not asked" : edge.issuer === undefined ? "no: the issuer is not at hand" : edge.isUnverifiable ? "no: the algorithm is not known here" : "yes, by the issuer's key";
   return (
     <div class="stack">
       {one.findings.length > 0 && (
@@ -19,7 +21,7 @@ export function Fields({ one }: { one: Shown }) {
         <Fact name="Subject" value={one.subject} />
         <Fact name="Issuer" value={one.issuer} />
         <dt>Signature checked</dt>
-        <dd>{issuer === undefined ? "no: the issuer is not at hand" : "yes, by the issuer's key"}</dd>
+        <dd>{checked}</dd>
         <dt>Valid</dt>
         <dd class="number">{timeText(one.notBefore)} to {timeText(one.notAfter)}</dd>
         <dt>CA</dt>

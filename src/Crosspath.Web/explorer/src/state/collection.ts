@@ -1,8 +1,8 @@
 // The certificates that the visitor brought, or took from a demonstration or the corpus: they live in the page (and, where
 // they are few, in its address), and go along with each question.
 import { computed, signal } from "@preact/signals";
-import { certificatesIn, demoKinds, demoOf } from "../api/questions";
-import type { Certificate } from "../api/types";
+import { certificatesIn, certificatesOf, demoOf } from "../api/questions";
+import type { Certificate, DemoAnswer } from "../api/types";
 import { fromBase64, toPem } from "../model/bytes";
 import { shown } from "../model/names";
 import { go, noState, page, type PageState } from "./location";
@@ -17,7 +17,7 @@ export const collection = signal<readonly Collected[]>([]);
 export const problem = signal<string | undefined>(undefined);
 export const isLoading = signal(false);
 /** What a demonstration tells of itself. */
-export const story = signal<string | undefined>(undefined);
+export const story = signal<DemoAnswer | undefined>(undefined);
 
 export const bySha = computed(() => new Map(collection.value.map((one) => [one.sha256, one])));
 
@@ -92,9 +92,9 @@ let shownAs: string | undefined;
 /** The server makes a demonstration anew each time, so the address keeps this one's certificates. */
 async function showDemo(kind: string): Promise<void> {
   const demo = await demoOf(kind);
-  const found = demo.certificates.map(({ role, ...one }) => collected(one, role));
+  const found = (await certificatesOf(demo)).map(({ role, ...one }) => collected(one, role));
   const packed = await pack(found.map(heldOf));
-  story.value = demo.story;
+  story.value = demo;
   collection.value = found;
   shownAs = packed ?? kind;
   go({ demo: kind, packed });
@@ -105,7 +105,7 @@ async function showPacked(text: string, demo: string | undefined): Promise<void>
   if (held.length === 0) throw new Error("The certificates in this link are damaged.");
   const roles = new Map(held.map(({ der, role }) => [toPem(der), role]));
   const found = await certificatesIn(new Blob(held.map(({ der }) => toPem(der))));
-  story.value = demo === undefined ? undefined : (await demoKinds()).find(({ kind }) => kind === demo)?.summary;
+  story.value = demo === undefined ? undefined : await demoOf(demo);
   collection.value = found.map((one) => collected(one, roles.get(toPem(fromBase64(one.der))) ?? "between"));
 }
 
