@@ -5,10 +5,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Crosspath.Bench;
 using Crosspath.Bench.Preparation;
 using Crosspath.Bench.SideBySide;
+using Crosspath.Bench.Synthetic;
 using Crosspath.Bench.Tables;
 
 // usage: Crosspath.Bench measure NAME INPUT [--rounds N]     one JSON line, like the peers' (see bench/README.md)
 //        Crosspath.Bench history AUTHORITIES STORES          timelines, what-ifs and cuts on the whole data pack
+//        Crosspath.Bench generate LEAVES FILE ROOTS          a synthetic collection with known answers
+//        Crosspath.Bench ingest CORPUS FILE...               an embedded corpus filled
 //        Crosspath.Bench prepare KIND INPUT OUTPUT           the peers' binary input
 //        Crosspath.Bench table FILE                          Markdown of what run.sh has collected
 //        Crosspath.Bench [BenchmarkDotNet's own arguments]   such as --filter '*'
@@ -19,6 +22,10 @@ switch (args)
         return Measures.Run(args[1..]);
     case ["history", var authorities, var stores]:
         return HistoryTimes.Run(authorities, stores);
+    case ["generate", var leaves, var file, var roots]:
+        return Generate.Run(leaves, file, roots);
+    case ["ingest", var corpus, .. var files]:
+        return IngestTimes.Run(corpus, files);
     case ["prepare", ..]:
         return Prepare.Run(args[1..]);
     case ["table", var file]:

@@ -29,7 +29,9 @@ public sealed partial class HouseRulesTests
     [InlineData("Crosspath.Fetch", "X509")]
     [InlineData("Crosspath.Authority", "X509 Paths")]
     [InlineData("Crosspath.Clients", "X509 Paths")]
-    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients")]
+    [InlineData("Crosspath.Census", "X509 Paths Stores Fetch")]
+    [InlineData("Crosspath.Answers", "X509 Paths Stores Clients Authority")]
+    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients Census Answers")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)
     {
         var references = XDocument.Load(Path.Combine(SharedData.Repository, "src", project, project + ".csproj"))

@@ -43,8 +43,8 @@ internal static class DiffCommand
             var question = new TimelineQuestion { Purpose = sides.Input.Purpose, AnchorChecks = sides.Input.AnchorChecks };
             var difference = TrustDifference.Between(sides.Before, sides.After, question, cancellation);
             using var output = terminal.OpenText();
-            if (line.GetValue(json)) DiffOutput.WriteJson(one, other, difference, output.BaseStream);
-            else DiffOutput.WriteText(one, other, difference, output);
+            if (line.GetValue(json)) DiffJson.Write(one, other, difference, output.BaseStream);
+            else DiffText.Write(one, other, difference, output);
             var isSame = difference.Gained.IsEmpty && difference.Lost.IsEmpty;
             return Task.FromResult(sides.Input.ExitCodeOr(isSame ? ExitCode.Yes : ExitCode.No));
         });

@@ -1,5 +1,4 @@
 using Crosspath.Cli.Inputs;
-using Crosspath.Cli.Output;
 using Crosspath.Paths;
 using Crosspath.X509;
 

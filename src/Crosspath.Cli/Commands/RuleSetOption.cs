@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Crosspath.Authority.Linting;
-using Crosspath.Cli.Inputs;
 
 namespace Crosspath.Cli.Commands;
 

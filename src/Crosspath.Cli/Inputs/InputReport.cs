@@ -3,7 +3,7 @@ using Crosspath.X509;
 namespace Crosspath.Cli.Inputs;
 
 /// <summary>Tells the user, on standard error, what of the inputs could not be read.</summary>
-internal sealed class InputReport(Terminal terminal)
+internal sealed class InputReport(Terminal terminal) : IInputReport
 {
     /// <summary>One bad bundle of thousands should not bury the answer.</summary>
     public const int MostWarnings = 20;

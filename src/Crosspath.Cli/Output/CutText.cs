@@ -1,5 +1,4 @@
 using System.Globalization;
-using Crosspath.Cli.Inputs;
 using Crosspath.Paths.Cutting;
 using Crosspath.X509;
 

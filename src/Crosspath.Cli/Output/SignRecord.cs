@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crosspath.Authority.CrossSigning;
-using Crosspath.Cli.Inputs;
 using Crosspath.X509;
 
 namespace Crosspath.Cli.Output;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Crosspath.Cli.Inputs;
 using Crosspath.Stores;
 using Crosspath.Stores.Catalog;
 using Crosspath.X509;

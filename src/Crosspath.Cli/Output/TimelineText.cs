@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Crosspath.Cli.Inputs;
 using Crosspath.Paths.Timelines;
 
 namespace Crosspath.Cli.Output;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Crosspath.Cli.Inputs;
 using Crosspath.Paths;
 using Crosspath.Paths.Scenarios;
 
@@ -37,16 +36,6 @@ internal static class WhatIfText
     {
         var name = Printable.Text(impact.Target.Subject.FriendlyText);
         output.WriteLine($"{impact.Target.Fingerprint.Short}  {name,-48}  {Until(impact.Before.LastChainDies)} -> {Until(impact.After.LastChainDies)}");
-    }
-
-    /// <summary>Why a path is there after the change.</summary>
-    public static string WhySurviving(JudgedPath path)
-    {
-        var stores = path.Stores.IsEmpty ? "the roots given" : string.Join(", ", path.Stores);
-        var anchor = path.Path.Anchor.Certificate.Subject.FriendlyText;
-        return path.Path.Certificates.Length == 1
-            ? $"it is itself an anchor of {stores}"
-            : $"{anchor} is trusted by {stores}, and nothing below it is revoked";
     }
 
     private static void WritePaths(string title, string mark, IReadOnlyList<JudgedPath> paths, TextWriter output)

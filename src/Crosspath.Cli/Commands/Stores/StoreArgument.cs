@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Crosspath.Cli.Inputs;
 using Crosspath.Stores;
 
 namespace Crosspath.Cli.Commands.Stores;

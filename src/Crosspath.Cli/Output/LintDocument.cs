@@ -1,6 +1,0 @@
-using Crosspath.Authority.Linting;
-
-namespace Crosspath.Cli.Output;
-
-/// <summary>What was found about one certificate, and in which file it stood.</summary>
-internal sealed record LintDocument(string Source, LintReport Report);
