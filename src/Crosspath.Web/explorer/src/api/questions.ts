@@ -57,8 +57,9 @@ export async function certificatesOf(demo: DemoAnswer): Promise<(Certificate & {
   return found;
 }
 
-export const pathsOf = (matter: Matter, signal: AbortSignal): Promise<PathsAnswer> =>
-  post(`${root}/paths`, { ...changedBody(matter), maxPaths: 200, explain: true }, signal);
+/** Explanations take longer. */
+export const pathsOf = (matter: Matter, isExplained: boolean, signal: AbortSignal): Promise<PathsAnswer> =>
+  post(`${root}/paths`, { ...changedBody(matter), maxPaths: 200, explain: isExplained || undefined }, signal);
 
 export const timelineOf = async (matter: Matter, signal: AbortSignal): Promise<TimelineAnswer> => {
   const [timeline, { events }] = await Promise.all([

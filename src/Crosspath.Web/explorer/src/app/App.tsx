@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { wantsToken } from "../api/client";
 import { graphOf, pathsOf, timelineOf } from "../api/questions";
 import { useAnswer, type Answer } from "../parts/useAnswer";
-import { collection, isLoading, problem, restore, target } from "../state/collection";
+import { isLoading, problem, restore, target } from "../state/collection";
+import { nameOf } from "../state/names";
 import { page, type View } from "../state/location";
 import { day, matter, scenarioKey, subjectKey } from "../state/matter";
 import { timeline } from "../state/timeline";
@@ -63,14 +64,15 @@ function toMain(event: Event) {
 /** Asks what most views need, once for all of them. */
 function useQuestion() {
   const about = subjectKey.value;
+  const asked = target.value && nameOf(target.value);
   const changed = scenarioKey.value;
-  useShared(verdict, about && `${about} ${day.value} ${changed}`, (signal) => pathsOf(matter.value, signal));
+  const isExplained = page.value.view === "paths";
+  useShared(verdict, about && `${about} ${day.value} ${changed} ${isExplained}`, (signal) => pathsOf(matter.value, isExplained, signal));
   useShared(timeline, about && `${about} ${changed}`, (signal) => timelineOf(matter.value, signal));
   useShared(loaded, about && `${about} ${day.value}`, (signal) => graphOf(matter.value, signal));
   useEffect(() => {
-    const name = collection.value.find((one) => one.sha256 === target.value)?.name;
-    document.title = name === undefined ? "Crosspath" : `${name} · Crosspath`;
-  }, [target.value]);
+    document.title = asked === undefined ? "Crosspath" : `${asked} · Crosspath`;
+  }, [asked]);
 }
 
 function useShared<T>(shared: Signal<Answer<T>>, key: string | undefined, ask: (signal: AbortSignal) => Promise<T>) {

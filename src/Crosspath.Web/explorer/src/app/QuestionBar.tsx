@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { collection, nameOf, target } from "../state/collection";
+import { collection, target } from "../state/collection";
+import { nameOf } from "../state/names";
 import { go, isChanged, page, noScenario } from "../state/location";
 import { isoDay, today } from "../model/days";
 import { day } from "../state/matter";

@@ -1,4 +1,5 @@
-import { bySha, nameOf } from "../state/collection";
+import { bySha } from "../state/collection";
+import { nameOf } from "../state/names";
 
 /**
  * A path in a line, as the command line writes it: `<` is "signed by", `×` the same where the CA on its left has

@@ -21,9 +21,6 @@ export const story = signal<DemoAnswer | undefined>(undefined);
 
 export const bySha = computed(() => new Map(collection.value.map((one) => [one.sha256, one])));
 
-/** What people call a certificate's subject; its first digits where it is not at hand. */
-export const nameOf = (sha256: string): string => bySha.value.get(sha256)?.name ?? `[${sha256.slice(0, 8)}]`;
-
 export const target = computed(() => {
   const wanted = page.value.target;
   if (wanted !== undefined) return wanted;

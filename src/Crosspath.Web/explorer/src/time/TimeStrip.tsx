@@ -1,8 +1,11 @@
+import { addressOf } from "../state/location";
 import { timeline, events } from "../state/timeline";
 import { DaySlider } from "./DaySlider";
 import { StoreBar } from "./StoreBar";
 import { TimeScale } from "./TimeScale";
 import { useWidth } from "./scale";
+
+const most = 4;
 
 /** A slider over the days with the timelines of a few stores: under the graph, which follows it. */
 export function TimeStrip() {
@@ -13,12 +16,13 @@ export function TimeStrip() {
   return (
     <section class="strip" aria-label="Time">
       <div class="strip-rows">
-        {trusted.slice(0, 3).map((store) => <span key={store.store} class="strip-name" title={store.store}>{store.store}</span>)}
+        {trusted.slice(0, most).map((store) => <span key={store.store} class="strip-name" title={store.store}>{store.store}</span>)}
+        {trusted.length > most && <a class="strip-name" href={addressOf({ view: "time" })}>{trusted.length - most} more</a>}
         {trusted.length === 0 && <span class="strip-name muted">{value ? "never trusted" : ""}</span>}
       </div>
       <div ref={box} class="strip-time">
         {error !== undefined && <p class="small muted">{error}</p>}
-        {trusted.slice(0, 3).map((store) => <StoreBar key={store.store} store={store} width={width} height={18} turns={turns} />)}
+        {trusted.slice(0, most).map((store) => <StoreBar key={store.store} store={store} width={width} height={18} turns={turns} />)}
         {trusted.length === 0 && <StoreBar store={{ store: "no store", intervals: [] }} width={width} height={18} />}
         <DaySlider />
         <TimeScale width={width} />

@@ -8,6 +8,8 @@ import { fromBase64, toPem } from "../model/bytes";
 import { timeText } from "../model/days";
 import { collection, target } from "../state/collection";
 import { go, page } from "../state/location";
+import { nameOf } from "../state/names";
+import { trust } from "../state/trust";
 
 const parts = ["Fields", "Bytes", "JSON", "Siblings"] as const;
 type Part = (typeof parts)[number];
@@ -21,7 +23,7 @@ export function CertificateView() {
     <div class="certificate">
       <nav class="panel scrolling" aria-label="Certificates">
         <ul class="client-list">
-          {collection.value.map((one) => (
+          {atHand().map((one) => (
             <li key={one.sha256}>
               <button type="button" aria-current={one.sha256 === chosen ? "true" : undefined} aria-pressed={one.sha256 === chosen} onClick={() => go({ selected: `c:${one.sha256}` })}>
                 <span class="grow breakable">
@@ -39,6 +41,15 @@ export function CertificateView() {
       </section>
     </div>
   );
+}
+
+const mostListed = 120;
+
+/** The visitor's certificates, and those of the graph. */
+function atHand(): { sha256: string; name: string; notAfter: string }[] {
+  const own = new Set(collection.value.map((one) => one.sha256));
+  const others = [...(trust.value.value?.certificates.values() ?? [])].filter((edge) => !own.has(edge.sha256));
+  return [...collection.value, ...others.slice(0, mostListed).map((edge) => ({ ...edge, name: nameOf(edge.sha256) }))];
 }
 
 function Whole({ one, part, setPart }: { one: Shown; part: Part; setPart: (part: Part) => void }) {

@@ -1,4 +1,5 @@
-import { add, collection, nameOf } from "../state/collection";
+import { add, collection } from "../state/collection";
+import { nameOf } from "../state/names";
 import { changeScenario, isChanged, noScenario, go, page } from "../state/location";
 import { isSelfSigned } from "../model/graph";
 import { trust } from "../state/trust";

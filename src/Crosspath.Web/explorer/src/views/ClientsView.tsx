@@ -4,7 +4,7 @@ import { clientsOf } from "../api/questions";
 import { TrustPicture } from "../graph/TrustPicture";
 import { PathLine } from "../parts/PathLine";
 import { useAnswer } from "../parts/useAnswer";
-import { nameOf } from "../state/collection";
+import { nameOf } from "../state/names";
 import { go, page } from "../state/location";
 import { day, matter, scenarioKey, subjectKey } from "../state/matter";
 import { crossSignedCertificates, litBy, trust } from "../state/trust";

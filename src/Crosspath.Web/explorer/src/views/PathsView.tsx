@@ -3,7 +3,7 @@ import type { FoundPath, Fix } from "../api/types";
 import { TrustPicture } from "../graph/TrustPicture";
 import { PathLine } from "../parts/PathLine";
 import { pathKey } from "../parts/pathKey";
-import { nameOf } from "../state/collection";
+import { nameOf } from "../state/names";
 import { addressOf, go, page } from "../state/location";
 import { crossSignedCertificates, litBy, trust } from "../state/trust";
 import { verdict } from "../state/verdict";
@@ -17,7 +17,7 @@ export function PathsView() {
     <div class="halves">
       <div class={`stack scrolling ${isBusy ? "busy" : ""}`} tabIndex={0} role="region" aria-label="Paths">
         {error !== undefined && <p class="notice bad">{error}</p>}
-        {value && <Fixes fixes={value.fixes ?? []} isTrusted={value.counts.validPaths !== "0"} />}
+        {value?.fixes && <Fixes fixes={value.fixes} isTrusted={value.counts.validPaths !== "0"} />}
         {value?.paths && (
           <section class="panel" aria-labelledby="all-paths">
             <h2 id="all-paths">{value.paths.length === 0 ? "There is no path to an anchor" : "Every path"}</h2>

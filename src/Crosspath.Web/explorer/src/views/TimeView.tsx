@@ -1,7 +1,7 @@
 import { Fragment } from "preact";
 import { shownOn, type NamedEvent } from "../model/events";
 import { isoDay } from "../model/days";
-import { nameOf } from "../state/collection";
+import { nameOf } from "../state/names";
 import { go } from "../state/location";
 import { day } from "../state/matter";
 import { events, span, timeline } from "../state/timeline";
