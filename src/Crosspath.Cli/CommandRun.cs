@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Crosspath.Census.Corpora;
 using Crosspath.Cli.Commands;
 
 namespace Crosspath.Cli;
@@ -37,6 +38,10 @@ internal static class CommandRun
         catch (UsageException e)
         {
             return Fail(ExitCode.BadInput, e.Message);
+        }
+        catch (CorpusException e)
+        {
+            return Fail(ExitCode.Unfinished, e.Message);
         }
         catch (OperationCanceledException)
         {

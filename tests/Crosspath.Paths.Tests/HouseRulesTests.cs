@@ -30,8 +30,9 @@ public sealed partial class HouseRulesTests
     [InlineData("Crosspath.Authority", "X509 Paths")]
     [InlineData("Crosspath.Clients", "X509 Paths")]
     [InlineData("Crosspath.Census", "X509 Paths Stores Fetch")]
-    [InlineData("Crosspath.Answers", "X509 Paths Stores Clients Authority")]
-    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients Census Answers")]
+    [InlineData("Crosspath.Answers", "X509 Paths Stores Clients Authority Census")]
+    [InlineData("Crosspath.Web", "X509 Paths Stores Clients Authority Answers")]
+    [InlineData("Crosspath.Cli", "X509 Paths Stores Fetch Authority Clients Census Answers Web")]
     public void Projects_know_only_whom_the_architecture_says(string project, string others)
     {
         var references = XDocument.Load(Path.Combine(SharedData.Repository, "src", project, project + ".csproj"))

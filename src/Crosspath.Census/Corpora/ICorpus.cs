@@ -45,6 +45,13 @@ public interface ICorpus : IDisposable
     /// <summary>Remembers who signed leaves: verified once, true for ever.</summary>
     void Settle(IReadOnlyCollection<SettledLeaf> leaves);
 
+    /// <summary>The leaves that are known to be signed by some issuers.</summary>
+    /// <param name="issuers">Identities: <see cref="SettledLeaf.Issuer"/>.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>With their issuers, in no particular order.</returns>
+    IEnumerable<(StoredCertificate Leaf, ShortDigest Issuer)> SettledLeaves(
+        IReadOnlySet<ShortDigest> issuers, CancellationToken cancellation);
+
     /// <summary>Joins what is known of issuers to their settled leaves, inside the corpus's engine. Precertificates do not
     /// count.</summary>
     /// <returns>One for each issuer of settled leaves and label, and one with no label for each issuer.</returns>

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
 using Crosspath.Clients;
 using Crosspath.Clients.Scenarios;
-using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
 
@@ -124,27 +122,10 @@ internal sealed class ClientsOptions
         return new ClientRequest([.. served.Certificates], [.. roots], at)
         {
             Cached = [.. cached.Certificates],
-            Fetchable = Locations([.. served.Certificates, .. cached.Certificates, .. fetched], fetched),
+            Fetchable = IssuerLocations.Of([.. served.Certificates, .. cached.Certificates, .. fetched], fetched),
             RevocationLists = [.. served.RevocationLists, .. cached.RevocationLists, .. crls.RevocationLists],
             Host = line.GetValue(_host),
         };
-    }
-
-    // Without a network: a location holds the issuers, among the files given, of the certificate that names it.
-    private static ImmutableDictionary<string, ImmutableArray<Certificate>> Locations(
-        IReadOnlyList<Certificate> certificates, IReadOnlyList<Certificate> fetched)
-    {
-        var found = ImmutableDictionary.CreateBuilder<string, ImmutableArray<Certificate>>();
-        if (fetched.Count == 0) return found.ToImmutable();
-        foreach (var certificate in certificates)
-        {
-            foreach (var access in certificate.AuthorityInformationAccess.Value?.Descriptions ?? [])
-            {
-                if (access.Method != AccessDescriptions.CaIssuers) continue;
-                found[access.Location.Text] = [.. fetched.Where(issuer => issuer.Subject == certificate.Issuer)];
-            }
-        }
-        return found.ToImmutable();
     }
 
     private static ClientProfile Named(string option, string name)

@@ -26,10 +26,13 @@ internal static class CrosspathCommand
         CutCommand.Create(terminal),
         DiffCommand.Create(terminal),
         StoresCommand.Create(terminal),
+        IngestCommand.Create(terminal),
+        CensusCommand.Create(terminal),
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
         DemoCommand.Create(terminal),
+        ServeCommand.Create(terminal),
     };
 
     /// <summary>Leaves of each command's description the first paragraph; the rest is for its own help.</summary>

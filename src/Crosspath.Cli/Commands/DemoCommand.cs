@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Crosspath.Authority.Demos;
 using Crosspath.Cli.Output;
 using Crosspath.Paths;
+using Crosspath.Stores.Catalog;
+using Crosspath.Web;
 using Crosspath.X509.Der;
 
 namespace Crosspath.Cli.Commands;
@@ -21,6 +24,7 @@ internal static class DemoCommand
         var folder = new Option<string>("--out") { Description = "Where to leave the files (default: crosspath-demo-KIND).", HelpName = "DIR" };
         var layers = NumberOption.Create("--layers", "Layers of a mesh (default: 4).");
         var width = NumberOption.Create("--width", "CAs in each layer of a mesh (default: 3).", "K");
+        var open = new Option<bool>("--open") { Description = "Serve the demo on this machine, and show it in the explorer." };
         var command = new Command("demo", $"""
             Make a small cross-signed PKI with fresh test keys, walk through its paths, and leave its files for every other
             command to be tried on.
@@ -31,16 +35,28 @@ internal static class DemoCommand
             Examples:
               crosspath demo dst-x3-2021
               crosspath demo mesh --layers 12 --width 8 --out mesh
-            """) { kind, folder, layers, width };
-        command.SetAction(line =>
+              crosspath demo partitions --open
+            """) { kind, folder, layers, width, open };
+        command.SetAction(async (line, cancellation) =>
         {
-            using var output = terminal.OpenText();
-            if (line.GetValue(kind) is not { } name) return ListKinds(output);
-            var demo = Make(name, line.GetValue(layers), line.GetValue(width));
-            return Run(demo, line.GetValue(folder) ?? $"crosspath-demo-{name}", output);
+            DemoPki demo;
+            using (var output = terminal.OpenText())
+            {
+                if (line.GetValue(kind) is not { } name) return ListKinds(output);
+                demo = Make(name, line.GetValue(layers), line.GetValue(width));
+                var code = Run(demo, line.GetValue(folder) ?? $"crosspath-demo-{name}", output);
+                if (!line.GetValue(open)) return code;
+            }
+            return await Serve(demo, terminal, cancellation).ConfigureAwait(false);
         });
         return command;
     }
+
+    // On a free port: somebody's server may run already.
+    private static Task<int> Serve(DemoPki demo, Terminal terminal, CancellationToken cancellation) => ServeCommand.Run(
+        new ServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Demo = demo },
+        log => new Holdings([], demo.Roots, new StoreShelf(new StoreCatalog(StoreCatalog.DefaultFolder), log), []),
+        terminal, cancellation, isOpened: true);
 
     private static IEnumerable<string> Kinds => DemoKind.All.Select(known => $"  {known.Name,-12} {known.Summary}");
 

@@ -78,10 +78,11 @@ public sealed class TrustGraph
     public IEnumerable<Certificate> CertificatesOf(Identity identity) =>
         _into[identity.Index].Select(index => Certificates[index]);
 
-    /// <summary>Whether issuer and subject of a certificate of the graph are the same name.</summary>
+    /// <summary>Whether issuer and subject of a certificate, in the graph or not, are the same name.</summary>
     public bool IsSelfIssued(Certificate certificate)
     {
-        var index = IndexOf(certificate);
+        ArgumentNullException.ThrowIfNull(certificate);
+        if (!_indexOf.TryGetValue(certificate.Fingerprint, out var index)) return certificate.IsSelfIssued;
         return _issuerNames[index] == Identities[_subjects[index]].NameIndex;
     }
 

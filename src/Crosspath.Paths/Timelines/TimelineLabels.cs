@@ -64,6 +64,14 @@ internal sealed class TimelineLabels(
         return !_found.Exists(finding => finding.Severity == Severity.Error);
     }
 
+    /// <summary>Whether a path with this label may refuse one target and take another: by name constraints or
+    /// policies.</summary>
+    public bool JudgesTargets(int label)
+    {
+        var state = _states[_labels[label].State];
+        return !state.Names.IsEmpty || state.Policies is { MayRefuse: true };
+    }
+
     /// <summary>A window with a certificate's own validity, and while nobody's lasting distrust ends it.</summary>
     public Validity? Narrow(Validity window, Certificate certificate) =>
         Validity.Of(certificate) is { } own && window.Intersect(own) is { } both ? marks.Clip(both, certificate) : null;

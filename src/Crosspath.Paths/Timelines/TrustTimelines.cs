@@ -79,19 +79,21 @@ public sealed class TrustTimelines
     /// <exception cref="ArgumentException">The certificate is not in the graph.</exception>
     public Timeline Of(Certificate target, CancellationToken cancellation = default)
     {
-        var index = Graph.IndexOf(target);
         var sums = new IntervalSum[History.Stores.Length];
-        string? exhausted = null;
-        if (_validator.MayStand(target, CertificateRole.Target))
-        {
-            AddItself(target, sums);
-            exhausted = AddPaths(index, target, sums, cancellation);
-        }
-        return new Timeline(
-            target,
-            [.. History.Stores.Select((store, i) => new StoreTimeline(store, sums[i]?.Drain() ?? []))],
-            exhausted);
+        if (MayEndPaths(target)) AddItself(target, sums);
+        return Drain(target, sums, AddPaths(target, sums, cancellation));
     }
+
+    /// <summary>One certificate's timeline by what others signed: an anchor's own mark does not count.</summary>
+    /// <exception cref="ArgumentException">The certificate is not in the graph.</exception>
+    public Timeline OfPaths(Certificate target, CancellationToken cancellation = default)
+    {
+        var sums = new IntervalSum[History.Stores.Length];
+        return Drain(target, sums, AddPaths(target, sums, cancellation));
+    }
+
+    private Timeline Drain(Certificate target, IntervalSum[] sums, string? exhausted) => new(
+        target, [.. History.Stores.Select((store, i) => new StoreTimeline(store, sums[i]?.Drain() ?? []))], exhausted);
 
     /// <summary>The timelines of many certificates, in their order.</summary>
     public IEnumerable<Timeline> Of(IEnumerable<Certificate> targets, CancellationToken cancellation = default)
@@ -104,6 +106,55 @@ public sealed class TrustTimelines
         }
     }
 
+    /// <summary>Whether a certificate, in the graph or not, can be the end of any valid path at all: whether nothing in it
+    /// alone forbids that. Safe for use by several threads.</summary>
+    public bool MayEndPaths(Certificate certificate) => _validator.MayEnd(certificate);
+
+    /// <summary>The timeline of a certificate that is not in the graph and whose issuer is known, such as one leaf of
+    /// millions.</summary>
+    /// <param name="target">A certificate whose signature was verified, and that is no anchor; its identity is none of the
+    /// graph's.</param>
+    /// <param name="issuer">Who signed it.</param>
+    /// <param name="cancellation">Ends the counting.</param>
+    public Timeline OfIssued(Certificate target, Identity issuer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        var sums = new IntervalSum[History.Stores.Length];
+        var exhausted = MayEndPaths(target) ? AddLabels(LabelsOf(issuer.Index, -1, cancellation), target, sums) : null;
+        return Drain(target, sums, exhausted);
+    }
+
+    /// <summary>While what an identity signs can have a valid path, whatever it is that is signed.</summary>
+    public IssuerTrust OfIssuer(Identity issuer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        var reached = LabelsOf(issuer.Index, -1, cancellation);
+        var windows = new SortedDictionary<int, List<Validity>>();
+        var depends = false;
+        foreach (var number in reached.Counts.Keys)
+        {
+            var label = _labels[number];
+            depends |= _labels.JudgesTargets(number);
+            if (!windows.TryGetValue(label.Anchor, out var open)) windows.Add(label.Anchor, open = []);
+            foreach (var store in _ledger.PeriodsOf(label.Anchor))
+            {
+                depends |= store.Periods.Any(trust => trust.Limits.JudgesTargets);
+                open.AddRange(OpenPeriods(label, store, trust => Bounds(trust.Limits)));
+            }
+        }
+        return new IssuerTrust(
+            [.. windows.Where(anchor => anchor.Value.Count > 0).Select(anchor => new AnchorWindows(
+                _ledger.Anchors[anchor.Key].Certificate, IssuerTrust.Merge(anchor.Value)))],
+            depends,
+            reached.Exhausted);
+    }
+
+    // What a store's limits leave to the luckiest target.
+    private Validity? Bounds(AnchorLimits limits) =>
+        !limits.Allows(_question.Purpose) || limits.DisabledFrom == DateTimeOffset.MinValue ? null
+        : limits.DisabledFrom is { } end ? new Validity(DateTimeOffset.MinValue, end.Previous())
+        : Validity.Always;
+
     // A target that is an anchor itself needs nobody else.
     private void AddItself(Certificate target, IntervalSum[] sums)
     {
@@ -115,11 +166,17 @@ public sealed class TrustTimelines
         Add(label, BigInteger.One, target, sums);
     }
 
-    private string? AddPaths(int index, Certificate target, IntervalSum[] sums, CancellationToken cancellation)
+    private string? AddPaths(Certificate target, IntervalSum[] sums, CancellationToken cancellation)
     {
+        var index = Graph.IndexOf(target);
         var issuer = Graph.IssuerOf(index);
+        if (!MayEndPaths(target)) return null;
         if (issuer < 0 || issuer == Graph.SubjectOf(index)) return null;
-        var reached = LabelsOf(issuer, Graph.SubjectOf(index), cancellation);
+        return AddLabels(LabelsOf(issuer, Graph.SubjectOf(index), cancellation), target, sums);
+    }
+
+    private string? AddLabels(LabelCounts reached, Certificate target, IntervalSum[] sums)
+    {
         foreach (var (number, paths) in reached.Counts)
         {
             var label = _labels[number];
@@ -138,7 +195,7 @@ public sealed class TrustTimelines
         }
         // Only where the target's own identity lies above its issuer, as with two-way cross-signs, may paths go through it
         // that must not.
-        return known.Counts.Count > 0 && IsAbove(targetIdentity, issuer) ? Count(issuer, targetIdentity, cancellation) : known;
+        return known.Counts.Count > 0 && targetIdentity >= 0 && IsAbove(targetIdentity, issuer) ? Count(issuer, targetIdentity, cancellation) : known;
     }
 
     private bool IsAbove(int identity, int other) =>
@@ -169,23 +226,29 @@ public sealed class TrustTimelines
     {
         foreach (var store in _ledger.PeriodsOf(label.Anchor))
         {
-            var open = new PeriodSet();
-            foreach (var trust in store.Periods)
-            {
-                if (label.Window.Intersect(trust.Period) is not { } period) continue;
-                if (!ReferenceEquals(trust.Limits, AnchorLimits.None))
-                {
-                    if (trust.Limits.While(_question.Purpose, target) is not { } limited) continue;
-                    if (period.Intersect(limited) is not { } both) continue;
-                    period = both;
-                }
-                open.Add(period);
-            }
-            if (label.Marks != DistrustMarks.Nothing)
-            {
-                foreach (var distrusted in _marks.Periods(label.Marks, History.Stores[store.Store])) open.Remove(distrusted);
-            }
-            foreach (var period in open.Periods) (sums[store.Store] ??= new IntervalSum()).Add(period, paths);
+            foreach (var period in OpenPeriods(label, store, trust => trust.Limits.While(_question.Purpose, target)))
+                (sums[store.Store] ??= new IntervalSum()).Add(period, paths);
         }
+    }
+
+    private IReadOnlyList<Validity> OpenPeriods(TimelineLabel label, StorePeriods store, Func<TrustPeriod, Validity?> limit)
+    {
+        var open = new PeriodSet();
+        foreach (var trust in store.Periods)
+        {
+            if (label.Window.Intersect(trust.Period) is not { } period) continue;
+            if (!ReferenceEquals(trust.Limits, AnchorLimits.None))
+            {
+                if (limit(trust) is not { } limited) continue;
+                if (period.Intersect(limited) is not { } both) continue;
+                period = both;
+            }
+            open.Add(period);
+        }
+        if (label.Marks != DistrustMarks.Nothing)
+        {
+            foreach (var distrusted in _marks.Periods(label.Marks, History.Stores[store.Store])) open.Remove(distrusted);
+        }
+        return open.Periods;
     }
 }

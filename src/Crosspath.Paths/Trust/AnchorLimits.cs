@@ -39,6 +39,9 @@ public sealed record AnchorLimits
             : allowed.Contains(oid) && !ExcludedPurposes.Contains(oid);
     }
 
+    /// <summary>Whether the limits may refuse one target and allow another.</summary>
+    public bool JudgesTargets => !IssuedBy.IsEmpty || !PermittedDnsNames.IsEmpty;
+
     /// <summary>While the limits allow a target: always, until a day, or never (null).</summary>
     /// <param name="purpose">What the target is to be used for.</param>
     /// <param name="target">The certificate at the other end of the path.</param>

@@ -21,6 +21,9 @@ internal sealed class NameConstraintState : IEquatable<NameConstraintState>
     public static NameConstraintState None { get; } =
         new(ImmutableSortedDictionary<Fingerprint, NameConstraints>.Empty);
 
+    /// <summary>Whether nothing is constrained.</summary>
+    public bool IsEmpty => _all.IsEmpty;
+
     /// <summary>Adds a certificate's constraints: section 6.1.4 (g).</summary>
     public NameConstraintState With(Certificate certificate)
     {

@@ -39,6 +39,11 @@ internal sealed class PathValidator(
     public bool MayStand(Certificate certificate, CertificateRole role) =>
         !FindingsOf(certificate, role).Any(finding => finding.Severity == Severity.Error);
 
+    /// <summary>Whether a certificate may be a target, without keeping what is found: there may be millions. Safe for use by
+    /// several threads.</summary>
+    public bool MayEnd(Certificate certificate) =>
+        !_checks.Check(certificate, CertificateRole.Target).Any(finding => finding.Severity == Severity.Error);
+
     /// <summary>Whether an anchor's certificate may end a path at all.</summary>
     public bool MayStandAsAnchor(TrustAnchor anchor) => MayStand(anchor.Certificate, CertificateRole.Anchor);
 

@@ -37,6 +37,9 @@ internal sealed class PolicyState : IEquatable<PolicyState>
     /// <summary>Whether no certificate further down can mend it.</summary>
     public bool Failed => FailureReason is not null;
 
+    /// <summary>Whether a certificate below can be refused for its policies, unless it asks for policies itself.</summary>
+    public bool MayRefuse => Failed || _skip.Explicit != Never;
+
     /// <summary>Why it failed, for people.</summary>
     public string? FailureReason { get; }
 

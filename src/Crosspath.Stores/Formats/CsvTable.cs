@@ -4,7 +4,7 @@ using System.Text;
 namespace Crosspath.Stores.Formats;
 
 /// <summary>A table of comma-separated values with a header line: RFC 4180, with any line breaks.</summary>
-internal sealed class CsvTable
+public sealed class CsvTable
 {
     private readonly Dictionary<string, int> _columns;
     private readonly List<(int Line, List<string> Fields)> _rows;
@@ -48,15 +48,23 @@ internal sealed class CsvTable
 }
 
 /// <summary>A row of a table.</summary>
-/// <param name="Line">Where it begins.</param>
-internal sealed record CsvRow(int Line, List<string> Fields, Dictionary<string, int> Columns)
+public sealed record CsvRow
 {
+    private readonly List<string> _fields;
+    private readonly Dictionary<string, int> _columns;
+
+    internal CsvRow(int line, List<string> fields, Dictionary<string, int> columns) =>
+        (Line, _fields, _columns) = (line, fields, columns);
+
+    /// <summary>Where it begins.</summary>
+    public int Line { get; }
+
     /// <summary>Where it is, for messages.</summary>
     public string Place => $"line {Line}";
 
     /// <summary>A field by its column; empty when the row or the table lacks it.</summary>
     public string this[string column] =>
-        Columns.TryGetValue(column, out var index) && index < Fields.Count ? Fields[index].Trim() : "";
+        _columns.TryGetValue(column, out var index) && index < _fields.Count ? _fields[index].Trim() : "";
 
     /// <summary>The parts of a field that holds several, between semicolons.</summary>
     public string[] Parts(string column) =>

@@ -173,6 +173,23 @@ public sealed class SqliteCorpus : ICorpus
     }
 
     /// <inheritdoc/>
+    public IEnumerable<(StoredCertificate Leaf, ShortDigest Issuer)> SettledLeaves(
+        IReadOnlySet<ShortDigest> issuers, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(issuers);
+        Fill("asked", issuers);
+        using var rows = Query("""
+            SELECT d.der, s.issuer FROM settled s JOIN der d ON d.id = s.certificate
+            WHERE s.issuer IN (SELECT digest FROM temp.asked)
+            """);
+        while (rows.Step())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return (new StoredCertificate(rows.Bytes(0).ToArray(), RecordKind.Leaf, null), rows.Digest(1));
+        }
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<LeafTally> Tally(IReadOnlyCollection<IssuerWindows> issuers, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(issuers);

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Net;
+using Crosspath.Census.Corpora;
+using Crosspath.Census.Corpora.Sqlite;
+using Crosspath.Cli.Inputs;
+using Crosspath.Web;
+using Crosspath.X509;
+
+namespace Crosspath.Cli.Commands;
+
+/// <summary>The options of <c>crosspath serve</c>.</summary>
+internal sealed class ServeOptions
+{
+    private const string DefaultAddress = "127.0.0.1:8480";
+    private const int FewestTokenCharacters = 16;
+
+    // A file of SQLite begins so: https://www.sqlite.org/fileformat.html, section 1.2.
+    private static ReadOnlySpan<byte> SqliteMagic => "SQLite format 3\0"u8;
+
+    private readonly Option<string> _listen = new("--listen")
+    {
+        Description = $"Where to listen (default: {DefaultAddress}). Elsewhere than on the loopback it wants --token-file or --behind-proxy.",
+        HelpName = "ADDRESS:PORT",
+    };
+
+    private readonly Option<string[]> _hosts = Many("--host", "NAME", "A name by which the server may be called, beside its address.");
+    private readonly Option<string> _token = new("--token-file")
+    {
+        Description = "Answer only those who know what is in FILE: 16 characters or more.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _proxy = new("--behind-proxy") { Description = "A proxy before the server decides who may ask." };
+    private readonly Option<string[]> _corpus = Many("--corpus", "CORPUS", "A corpus, of which the CA certificates are at hand; or files of certificates.");
+    private readonly Option<string[]> _with = Many("--with", "FILE", "Certificates that may lie between. Files or folders.");
+    private readonly Option<string[]> _roots = Many("--roots", "FILE", "Trust the certificates in FILE, for all purposes and at any time.");
+    private readonly Option<string[]> _stores = Many("--store", "NAME[@DATE]", "The stores of a question that names none (default: all of the catalogue, or 'system').");
+    private readonly CatalogOption _catalog = new();
+    private readonly Option<string> _verdicts = VerdictsOption.Create();
+
+    /// <summary>Adds them to the command.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] all = [_listen, _hosts, _token, _proxy, _corpus, _with, _roots, _stores, _verdicts];
+        foreach (var option in all) command.Options.Add(option);
+        _catalog.AddTo(command);
+    }
+
+    /// <summary>Where to listen, and to whom.</summary>
+    /// <exception cref="UsageException">That is not safe, or not possible.</exception>
+    public ServerOptions ReadServer(ParseResult line)
+    {
+        var text = line.GetValue(_listen) ?? DefaultAddress;
+        // IPEndPoint reads an address without a port too.
+        if (!text.Contains(':', StringComparison.Ordinal) || !IPEndPoint.TryParse(text, out var listen))
+            throw new UsageException($"--listen: '{text}' is no ADDRESS:PORT such as {DefaultAddress}");
+        var token = line.GetValue(_token) is { } file ? ReadToken(file) : null;
+        if (!IPAddress.IsLoopback(listen.Address) && token is null && !line.GetValue(_proxy))
+        {
+            throw new UsageException($"--listen: {text} is open to other machines; say --token-file FILE, "
+                + "or --behind-proxy when something before it decides who may ask");
+        }
+        return new ServerOptions { Listen = listen, Hosts = [.. line.GetValue(_hosts) ?? []], Token = token };
+    }
+
+    /// <summary>Reads what there is to serve.</summary>
+    /// <exception cref="UsageException">Something cannot be used.</exception>
+    public Holdings ReadHoldings(ParseResult line, Terminal terminal, IInputReport log, CancellationToken cancellation)
+    {
+        var report = new InputReport(terminal);
+        var certificates = new List<Certificate>();
+        foreach (var corpus in line.GetValue(_corpus) ?? []) certificates.AddRange(ReadCorpus(corpus, report, cancellation));
+        certificates.AddRange(CertificateInput.Read(line.GetValue(_with) ?? [], report).Certificates);
+        var holdings = new Holdings(
+            certificates,
+            [.. CertificateInput.Read(line.GetValue(_roots) ?? [], report).Certificates.DistinctBy(root => root.Fingerprint)],
+            new StoreShelf(_catalog.Open(line), log),
+            [.. StoreChoice.Parse(line.GetValue(_stores) ?? [])]);
+        return line.GetValue(_verdicts) is { } file ? holdings with { Verdicts = new VerdictFile(file).Read() } : holdings;
+    }
+
+    private static IEnumerable<Certificate> ReadCorpus(string path, InputReport report, CancellationToken cancellation)
+    {
+        if (!IsSqlite(path)) return CertificateInput.Read([path], report).Certificates;
+        try
+        {
+            using var corpus = SqliteCorpus.Open(path);
+            var cas = new List<Certificate>();
+            foreach (var stored in corpus.Cas(cancellation))
+            {
+                if (Certificate.TryRead(stored.Der, out var certificate, out _)) cas.Add(certificate);
+            }
+            return cas;
+        }
+        catch (CorpusException e)
+        {
+            throw new UsageException($"--corpus: {e.Message}");
+        }
+    }
+
+    private static bool IsSqlite(string path)
+    {
+        if (!File.Exists(path)) return false;
+        Span<byte> head = stackalloc byte[SqliteMagic.Length];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(SqliteMagic);
+    }
+
+    private static string ReadToken(string file)
+    {
+        var token = System.Text.Encoding.UTF8.GetString(WholeFile.Read("--token-file", file)).Trim();
+        return token.Length >= FewestTokenCharacters ? token : throw new UsageException(
+            $"--token-file: {file}: holds fewer than {FewestTokenCharacters} characters; make one with: openssl rand -hex 24");
+    }
+
+    private static Option<string[]> Many(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        AllowMultipleArgumentsPerToken = true,
+    };
+}
