@@ -84,8 +84,8 @@ test("an event where a timeline changes is a turn", () => {
     target: "", subject: "", gaps: [], lastChainDies: null, exact: true, validAfterRevocationOf: [],
     stores: [{ store: "nss", intervals: [{ from: "2020-01-01T00:00:00Z", to: "2021-09-30T00:00:00Z", paths: "1" }] }],
     events: [
-      { at: "2021-09-30T00:00:00Z", kind: "expires", store: null, certificate: "", subject: "", text: "X3 expires" },
-      { at: "2022-09-30T00:00:00Z", kind: "expires", store: null, certificate: "", subject: "", text: "X1 expires" },
+      { at: "2021-09-30T00:00:00Z", kind: "expires", store: null, certificate: "", subject: "CN=X3", text: "expires" },
+      { at: "2022-09-30T00:00:00Z", kind: "expires", store: null, certificate: "", subject: "CN=X1", text: "expires" },
     ],
   });
 

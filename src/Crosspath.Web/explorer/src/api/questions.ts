@@ -81,7 +81,7 @@ export const clientsOf = async (matter: Matter, signal: AbortSignal): Promise<Cl
 /** What is above the target; of a world of one's own, all that hangs together with it. */
 export async function graphOf(matter: Matter, signal: AbortSignal): Promise<TrustGraph> {
   const part = isOwnWorld(matter.state) ? { direction: "both", depth: 12, limit: 600 } : { direction: "up", depth: 12, limit: 400 };
-  return graphFrom(await post<GraphAnswer>(`${root}/graph`, { ...body(matter), ...part }, signal));
+  return graphFrom(await post<GraphAnswer>(`${root}/graph`, { ...body(matter, true), ...part }, signal));
 }
 
 /** The neighbours of an identity. */
@@ -128,8 +128,9 @@ const graphFrom = (answer: GraphAnswer): TrustGraph => ({
 /** A demonstration is a world of its own: what the server has besides is not asked. */
 const isOwnWorld = (state: PageState): boolean => state.demo !== undefined;
 
-function body({ certificates, target, state }: Matter) {
-  const added = new Set(state.scenario.add);
+/** The question without its changes. What a what-if adds is drawn, too, and otherwise left out. */
+function body({ certificates, target, state }: Matter, hasAdded = false) {
+  const added = new Set(hasAdded ? [] : state.scenario.add);
   const rest = certificates.filter((one) => !added.has(one.sha256) || one.sha256 === target);
   const first = rest.filter((one) => one.sha256 === target);
   const others = rest.filter((one) => one.sha256 !== target && one.role !== "root");

@@ -1,6 +1,7 @@
 import type { TimelineAnswer, TimelineEvent } from "../api/types";
 import { exactDay } from "./days";
-import { shown } from "./names";
+import type { TrustGraph } from "./graph";
+import { friendlyName, shown } from "./names";
 
 export interface NamedEvent {
   day: number;
@@ -15,11 +16,11 @@ export interface NamedEvent {
 const second = 1 / 86_400;
 
 /** The events on the way of a target, in order of time; where a timeline ends for another reason, that reason. */
-export function eventsOf(answer: TimelineAnswer): NamedEvent[] {
+export function eventsOf(answer: TimelineAnswer, graph?: TrustGraph): NamedEvent[] {
   const turns = answer.stores.flatMap((store) => store.intervals.flatMap(({ from, to }) => [exactDay(from), exactDay(to)]));
-  const found: NamedEvent[] = (answer.events ?? []).map(({ at, text, kind, store }) => ({
+  const found: NamedEvent[] = (answer.events ?? []).map(({ at, text, kind, store, certificate, subject }) => ({
     day: exactDay(at),
-    text: shown(text),
+    text: `${friendlyName(subject)}${issuerWords(certificate, graph)} ${shown(text)}`,
     kind,
     isTurn: turns.some((turn) => Math.abs(turn - exactDay(at)) <= second * 1.5),
     store: store ?? undefined,
@@ -31,6 +32,12 @@ export function eventsOf(answer: TimelineAnswer): NamedEvent[] {
     found.push({ day, text: shown(lastPath.cause), kind: "ends", isTurn: true, store });
   }
   return found.sort((a, b) => a.day - b.day || (a.text < b.text ? -1 : 1));
+}
+
+/** Siblings are told apart by who signed them. */
+function issuerWords(certificate: string, graph: TrustGraph | undefined): string {
+  const edge = graph?.certificates.get(certificate);
+  return edge && edge.issuer !== edge.identity ? ` by ${friendlyName(edge.issuerName)}` : "";
 }
 
 /** Ends show on the day after; everything else on the day itself. */

@@ -13,7 +13,7 @@ export const timeline = signal<Answer<TimelineAnswer>>({ isBusy: false });
 /** What happens on the way, named. */
 export const events = computed<NamedEvent[]>(() => {
   const answer = timeline.value.value;
-  return answer ? eventsOf(answer) : [];
+  return answer ? eventsOf(answer, trust.value.value) : [];
 });
 
 export interface Span {

@@ -1,4 +1,4 @@
-import { add, collection } from "../state/collection";
+import { add, collection, remove } from "../state/collection";
 import { nameOf } from "../state/names";
 import { changeScenario, isChanged, noScenario, go, page } from "../state/location";
 import { isSelfSigned } from "../model/graph";
@@ -81,6 +81,11 @@ function Group<T>({ title, items, textOf, moreOf, keyOf, chosen, onChange }: Gro
   );
 }
 
+async function takeOut(sha256: string) {
+  changeScenario({ add: page.value.scenario.add.filter((one) => one !== sha256) });
+  await remove(sha256);
+}
+
 /** Certificates that are there in the what-if only. */
 function Added() {
   const chooser = useRef<HTMLInputElement>(null);
@@ -97,7 +102,7 @@ function Added() {
       {collection.value.filter((one) => scenario.add.includes(one.sha256)).map((one) => (
         <p key={one.sha256} class="row small">
           <bdi>{nameOf(one.sha256)}</bdi>
-          <button type="button" class="plain small" aria-label={`Take ${one.name} out again`} onClick={() => changeScenario({ add: scenario.add.filter((sha) => sha !== one.sha256) })}>✕</button>
+          <button type="button" class="plain small" aria-label={`Take ${one.name} out again`} onClick={() => void takeOut(one.sha256)}>✕</button>
         </p>
       ))}
       <button type="button" class="small" onClick={() => chooser.current!.click()}>Choose a file…</button>
