@@ -1,5 +1,6 @@
 // Generates src/api/schema.ts from the server's OpenAPI document, or (--check) says whether it is current.
 //   node scripts/api-types.mjs [--check] [openapi.json | http://127.0.0.1:8480/openapi/v1.json]
+// Without a source it is the document that the server serves, in the folder above.
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
@@ -7,7 +8,7 @@ import openapiTS, { astToString } from "openapi-typescript";
 const output = fileURLToPath(new URL("../src/api/schema.ts", import.meta.url));
 const words = process.argv.slice(2);
 const check = words.includes("--check");
-const from = words.find((word) => !word.startsWith("--")) ?? "http://127.0.0.1:8480/openapi/v1.json";
+const from = words.find((word) => !word.startsWith("--")) ?? fileURLToPath(new URL("../../openapi.json", import.meta.url));
 const source = from.startsWith("http") ? new URL(from) : pathToFileURL(from);
 
 const text =

@@ -6,7 +6,7 @@ import { isChanged, type PageState, type Scenario } from "../state/location";
 import type { Role } from "../state/packing";
 import { get, post } from "./client";
 import type {
-  Certificate, ClientAnswer, CutAnswer, DemoAnswer, GraphAnswer, Hit, PathsAnswer, ServerFacts, TimelineAnswer, TimelineEvent, WhatIfAnswer,
+  Certificate, ClientAnswer, CutAnswer, DemoAnswer, GraphAnswer, Hit, PathsAnswer, PathsQuestion, ServerFacts, TimelineAnswer, TimelineEvent, WhatIfAnswer,
 } from "./types";
 
 /** What goes along with every question: the certificates by what they are for, and the state of the page. */
@@ -129,7 +129,7 @@ const graphFrom = (answer: GraphAnswer): TrustGraph => ({
 const isOwnWorld = (state: PageState): boolean => state.demo !== undefined;
 
 /** The question without its changes. What a what-if adds is drawn, too, and otherwise left out. */
-function body({ certificates, target, state }: Matter, hasAdded = false) {
+function body({ certificates, target, state }: Matter, hasAdded = false): PathsQuestion {
   const added = new Set(hasAdded ? [] : state.scenario.add);
   const rest = certificates.filter((one) => !added.has(one.sha256) || one.sha256 === target);
   const first = rest.filter((one) => one.sha256 === target);
@@ -141,7 +141,7 @@ function body({ certificates, target, state }: Matter, hasAdded = false) {
     stores: state.stores.length === 0 ? undefined : state.stores,
     corpus: !isOwnWorld(state),
     at: state.at,
-    purpose: state.purpose,
+    purpose: state.purpose as PathsQuestion["purpose"],
     host: state.host,
     policies: state.policy === undefined ? undefined : [state.policy],
     anchorDates: state.ignoresAnchorDates ? "ignore" : undefined,
@@ -149,7 +149,7 @@ function body({ certificates, target, state }: Matter, hasAdded = false) {
 }
 
 /** The question as it is after the changes of a what-if. */
-const changedBody = (matter: Matter) => ({
+const changedBody = (matter: Matter): PathsQuestion => ({
   ...body(matter),
   changes: isChanged(matter.state.scenario) ? changesOf(matter.state.scenario, matter.certificates) : undefined,
 });

@@ -128,8 +128,8 @@ function Siblings() {
       <ul class="stack tight">
         {revoked.map((one) => (
           <li key={one.certificate + one.from}>
-            <span class="badge warn">revoked sibling</span> <bdi>{nameOf(one.certificate)}</bdi>: {one.reason}; trusted from {one.from.slice(0, 10)} to{" "}
-            {one.to.slice(0, 10)} by {one.stores.join(", ")}
+            <span class="badge warn">revoked sibling</span> <bdi>{nameOf(one.certificate)}</bdi>: {one.reason}; trusted{one.from === null ? "" : ` from ${one.from.slice(0, 10)}`}
+            {one.to === null ? "" : ` to ${one.to.slice(0, 10)}`} by {one.stores.join(", ")}
           </li>
         ))}
         {former.map((one) => (
