@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { addressOf, go, page, type View } from "../state/location";
 import { nextTheme, theme } from "../state/theme";
-import { collection } from "../state/collection";
+import { target } from "../state/collection";
 import { Share } from "./Share";
 
 const tabs: [View, string][] = [
@@ -43,7 +43,7 @@ export function Header() {
         </ul>
       </nav>
       <div class="top-tools">
-        {collection.value.length > 0 && <Share />}
+        {target.value !== undefined && <Share />}
         <button type="button" class="plain small" onClick={nextTheme} aria-label={`Colours: ${theme.value}. Change`}>
           {themes[theme.value]}
         </button>

@@ -26,7 +26,7 @@ export function graphStyle(): cytoscape.StylesheetJson {
         "font-size": 12.5,
         "line-height": 1.25,
         "text-wrap": "wrap",
-        "text-max-width": "190px",
+        "text-max-width": "data(textWidth)" as never,
         "text-valign": "center",
         "text-halign": "center",
         "min-zoomed-font-size": 5,

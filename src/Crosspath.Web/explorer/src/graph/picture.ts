@@ -40,9 +40,9 @@ export function draw(graph: TrustGraph, day: number, target: string | undefined,
     const { stores } = node;
     const off = stress.off?.get(id);
     const lines = [shortened(node.name, 52)];
-    if (stores.length > 0) lines.push(`anchor: ${shortened(stores.join(", "), 44)}`);
+    if (stores.length > 0) lines.push(stores.length > 3 ? `anchor in ${stores.length} stores` : `anchor: ${shortened(stores.join(", "), 44)}`);
     if (node.isOnCycle) lines.push("↻ signs in a loop");
-    if (node.hidden > 0) lines.push(`+ ${node.hidden} more`);
+    if (node.hidden > 0) lines.push(`+ ${node.hidden} neighbours`);
     if (off !== undefined) lines.push(`✕ ${off}`);
     const classes = classesOf(id, stress);
     if (off !== undefined) classes.push("off");
@@ -50,11 +50,12 @@ export function draw(graph: TrustGraph, day: number, target: string | undefined,
     if (node.isCrossSigned && node.id !== targetIdentity) classes.push("cross");
     if (node.id === targetIdentity) classes.push("target");
     const widest = Math.max(...lines.map((line) => Math.min(line.length, 28)));
+    const width = Math.max(96, widest * 7.1 + 26);
     const rows = lines.reduce((sum, line) => sum + Math.ceil(line.length / 29), 0);
     drawn.push({
       id,
       group: "nodes",
-      data: { id, label: lines.join("\n"), width: Math.max(96, widest * 6.9 + 26), height: 20 + rows * 16 },
+      data: { id, label: lines.join("\n"), width, textWidth: width - 14, height: 20 + rows * 16 },
       classes,
     });
   }

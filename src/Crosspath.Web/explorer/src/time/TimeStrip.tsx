@@ -1,5 +1,6 @@
 import { addressOf } from "../state/location";
 import { timeline, events } from "../state/timeline";
+import { grouped, namesOf } from "./groups";
 import { DaySlider } from "./DaySlider";
 import { StoreBar } from "./StoreBar";
 import { TimeScale } from "./TimeScale";
@@ -11,18 +12,18 @@ const most = 4;
 export function TimeStrip() {
   const [box, width] = useWidth<HTMLDivElement>();
   const { value, error } = timeline.value;
-  const trusted = value?.stores.filter((store) => store.intervals.length > 0) ?? [];
+  const trusted = grouped(value?.stores ?? []).filter((group) => group.timeline.intervals.length > 0);
   const turns = [...new Set(events.value.filter((event) => event.isTurn).map((event) => event.day))];
   return (
     <section class="strip" aria-label="Time">
       <div class="strip-rows">
-        {trusted.slice(0, most).map((store) => <span key={store.store} class="strip-name" title={store.store}>{store.store}</span>)}
+        {trusted.slice(0, most).map((group) => <span key={group.stores[0]} class="strip-name" title={group.stores.join(", ")}>{namesOf(group, 2)}</span>)}
         {trusted.length > most && <a class="strip-name" href={addressOf({ view: "time" })}>{trusted.length - most} more</a>}
         {trusted.length === 0 && <span class="strip-name muted">{value ? "never trusted" : ""}</span>}
       </div>
       <div ref={box} class="strip-time">
         {error !== undefined && <p class="small muted">{error}</p>}
-        {trusted.slice(0, most).map((store) => <StoreBar key={store.store} store={store} width={width} height={18} turns={turns} />)}
+        {trusted.slice(0, most).map((group) => <StoreBar key={group.stores[0]} store={group.timeline} width={width} height={18} turns={turns} />)}
         {trusted.length === 0 && <StoreBar store={{ store: "no store", intervals: [] }} width={width} height={18} />}
         <DaySlider />
         <TimeScale width={width} />

@@ -10,6 +10,7 @@ import { verdict } from "../state/verdict";
 import { DaySlider } from "../time/DaySlider";
 import { StoreBar } from "../time/StoreBar";
 import { TimeScale } from "../time/TimeScale";
+import { grouped, namesOf } from "../time/groups";
 import { scaleOf, useWidth } from "../time/scale";
 import { PathLine } from "../parts/PathLine";
 
@@ -25,10 +26,12 @@ export function TimeView() {
         {error !== undefined && <p class="notice bad">{error}</p>}
         <div class="bars">
           <div class="bars-time" ref={box}>
-            {value?.stores.map((store) => (
-              <Fragment key={store.store}>
-                <p class="bars-name"><strong>{store.store}</strong> <span class="muted">{endOf(store)}</span></p>
-                <StoreBar store={store} width={width} turns={days} />
+            {grouped(value?.stores ?? []).map((group) => (
+              <Fragment key={group.stores[0]}>
+                <p class="bars-name" title={group.stores.join(", ")}>
+                  <strong>{namesOf(group, 9)}</strong> <span class="muted">{endOf(group.timeline)}</span>
+                </p>
+                {group.timeline.intervals.length > 0 && <StoreBar store={group.timeline} width={width} turns={days} />}
               </Fragment>
             ))}
             <EventMarks width={width} turns={turns} />

@@ -68,7 +68,7 @@ function CutWords({ cut, error, isBusy }: { cut?: CutAnswer; error?: string; isB
   return (
     <div class="stack tight">
       {steps === 0 ? (
-        <p>Nothing: no path is valid as it is.</p>
+        <p>{isChanged(page.value.scenario) ? "Nothing more: no path is valid any more." : "Nothing: no path is valid as it is."}</p>
       ) : (
         <p>
           {cut.revoke.length > 0 && `Revoke ${counted(cut.revoke.length, "certificate")}`}
@@ -106,15 +106,16 @@ function Difference({ answer }: { answer: ReturnType<typeof useAnswer<Awaited<Re
         <span class={`verdict ${after.valid ? "good" : "bad"}`}>{after.valid ? "✓ trusted" : "✕ not trusted"} ({after.validPaths})</span>
       </p>
       <div class="columns">
-        <PathList title="Lost" paths={value.lost} none="No path is lost." />
-        {value.gained.length > 0 && <PathList title="Gained" paths={value.gained} none="" />}
-        <PathList title="Still there" paths={value.survivingPaths} none="No path is left." />
+        <PathList title="Lost" paths={value.lost} none="No path is lost." hasReasons={false} />
+        {value.gained.length > 0 && <PathList title="Gained" paths={value.gained} none="" hasReasons />}
+        <PathList title="Still there" paths={value.survivingPaths} none="No path is left." hasReasons />
       </div>
     </section>
   );
 }
 
-function PathList({ title, paths, none }: { title: string; paths: ChangedPath[]; none: string }) {
+/** The reasons are why a path holds, so that lost ones have none to tell. */
+function PathList({ title, paths, none, hasReasons }: { title: string; paths: ChangedPath[]; none: string; hasReasons: boolean }) {
   return (
     <div class="stack tight">
       <h3>{title} ({paths.length})</h3>
@@ -123,7 +124,7 @@ function PathList({ title, paths, none }: { title: string; paths: ChangedPath[];
         {paths.slice(0, 20).map((path) => (
           <li key={path.certificates.join()}>
             <PathLine certificates={path.certificates} crossSigned={crossSignedCertificates.value} />
-            {path.because !== null && <p class="muted small">{path.because}</p>}
+            {hasReasons && <p class="muted small">{path.because}</p>}
           </li>
         ))}
       </ul>
