@@ -1,7 +1,9 @@
 import { collection, remove, setRole, startOver } from "../state/collection";
 import type { Role } from "../state/packing";
 import { timeText } from "../model/days";
+import { server } from "../state/server";
 import { Intake } from "./Intake";
+import { Search } from "./Search";
 import { Trust } from "./Trust";
 
 const roles: [Role, string][] = [["target", "in question"], ["between", "between"], ["root", "trusted root"]];
@@ -34,6 +36,7 @@ export function Certificates({ onClose }: { onClose: () => void }) {
       </div>
       <div class="drawer-more stack">
         <Intake />
+        {(server.value?.certificates ?? 0) > 0 && <Search />}
         <Trust />
         <div class="row">
           <button type="button" class="small" onClick={startOver}>Start over</button>

@@ -29,7 +29,7 @@ export function GraphTable({ graph, stress }: { graph: TrustGraph; stress: Stres
                   {node.stores.map((store) => <span key={store} class="badge">anchor: {store}</span>)}
                   {node.isCrossSigned && <span class="badge cross">cross-signed</span>}
                   {node.isOnCycle && <span class="badge">signs in a loop</span>}
-                  {stress.off?.has(`i:${node.id}`) && <span class="badge bad">{stress.off.get(`i:${node.id}`)}</span>}
+                  {stress.off?.has(`i:${node.id}`) && <span class="badge bad">{stress.off.get(`i:${node.id}`)?.words}</span>}
                   {stress.cut?.has(`i:${node.id}`) && <span class="badge warn">cut: distrust</span>}
                 </div>
               </td>
@@ -54,7 +54,7 @@ function CertificateLine({ edge, graph, stress }: { edge: CertificateEdge; graph
   const id = `c:${edge.sha256}`;
   const issuer = edge.issuer === undefined ? undefined : graph.identities.get(edge.issuer);
   const state = stateAt(edge, day.value);
-  const words = stress.off?.get(id) ?? edgeText(state, edge.notBefore, edge.notAfter);
+  const words = stress.off?.get(id)?.words ?? edgeText(state, edge.notBefore, edge.notAfter);
   return (
     <>
       <a href={addressOf({ view: "certificate", selected: id })}>

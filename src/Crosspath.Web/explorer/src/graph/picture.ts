@@ -11,7 +11,13 @@ export interface Stress {
   /** What a cut takes away. */
   cut?: ReadonlySet<string>;
   /** What a what-if has switched off, and in which words. */
-  off?: ReadonlyMap<string, string>;
+  off?: ReadonlyMap<string, Off>;
+}
+
+/** What a what-if did to an element, in words, and whether nothing of it is left. */
+export interface Off {
+  words: string;
+  isWhole: boolean;
 }
 
 export interface Drawn {
@@ -42,15 +48,15 @@ export function draw(graph: TrustGraph, day: number, target: string | undefined,
     const lines = [shortened(node.name, 52)];
     if (stores.length > 0) lines.push(stores.length > 3 ? `anchor in ${stores.length} stores` : `anchor: ${shortened(stores.join(", "), 44)}`);
     if (node.isOnCycle) lines.push("↻ signs in a loop");
-    if (node.hidden > 0) lines.push(`+ ${node.hidden} neighbours`);
-    if (off !== undefined) lines.push(`✕ ${off}`);
+    if (node.hidden > 0) lines.push(`+ ${node.hidden} neighbour${node.hidden === 1 ? "" : "s"}`);
+    if (off) lines.push(`✕ ${off.words}`);
     const classes = classesOf(id, stress);
-    if (off !== undefined) classes.push("off");
+    if (off?.isWhole) classes.push("off");
     if (stores.length > 0) classes.push("anchor");
     if (node.isCrossSigned && node.id !== targetIdentity) classes.push("cross");
     if (node.id === targetIdentity) classes.push("target");
     const widest = Math.max(...lines.map((line) => Math.min(line.length, 28)));
-    const width = Math.max(96, widest * 7.1 + 26);
+    const width = Math.max(96, widest * (node.id === targetIdentity ? 8 : 7.1) + 26);
     const rows = lines.reduce((sum, line) => sum + Math.ceil(line.length / 29), 0);
     drawn.push({
       id,
@@ -63,10 +69,10 @@ export function draw(graph: TrustGraph, day: number, target: string | undefined,
     if (edge.issuer === undefined || isSelfSigned(edge) || !graph.identities.has(edge.issuer)) continue;
     const id = `c:${edge.sha256}`;
     const off = stress.off?.get(id);
-    const state = off === undefined ? stateAt(edge, day) : "revoked";
+    const state = !off ? stateAt(edge, day) : "revoked";
     const classes = [...classesOf(id, stress), state];
     if (edge.isCrossSign) classes.push("cross");
-    const words = off ?? edgeText(state, edge.notBefore, edge.notAfter);
+    const words = off?.words ?? edgeText(state, edge.notBefore, edge.notAfter);
     const label = stress.cut?.has(id) ? `✂ cut here\n${words}` : words;
     drawn.push({
       id,

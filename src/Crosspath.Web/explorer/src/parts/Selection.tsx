@@ -74,7 +74,7 @@ function Identity({ node, graph }: { node: IdentityNode; graph: TrustGraph }) {
         <button type="button" class="small" onClick={() => go({ focus: focus === node.id ? undefined : node.id })}>
           {focus === node.id ? "Show the whole graph" : "Only its neighbours"}
         </button>
-        {node.hidden > 0 && <button type="button" class="small" onClick={() => void expand(node.id)}>Load {node.hidden} more neighbours</button>}
+        {node.hidden > 0 && <button type="button" class="small" onClick={() => void expand(node.id)}>Load {node.hidden} more {node.hidden === 1 ? "neighbour" : "neighbours"}</button>}
         {node.storesEver.length > 0 && (
           <button type="button" class="small" aria-pressed={isDistrusted} onClick={() => changeScenario({
             distrust: isDistrusted ? scenario.distrust.filter((one) => one.anchor !== node.keyId) : [...scenario.distrust, { anchor: node.keyId }],

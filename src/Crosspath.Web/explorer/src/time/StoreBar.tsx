@@ -8,11 +8,10 @@ interface Props {
   store: TimelineAnswer["stores"][number];
   width: number;
   height?: number;
-  turns?: readonly number[];
 }
 
 /** When one store trusts the target, as a bar; a new field begins where the number of paths changes. */
-export function StoreBar({ store, width, height = 22, turns = [] }: Props) {
+export function StoreBar({ store, width, height = 22 }: Props) {
   const x = scaleOf(span.value, width);
   const at = x(day.value);
   return (
@@ -32,7 +31,6 @@ export function StoreBar({ store, width, height = 22, turns = [] }: Props) {
           </g>
         );
       })}
-      {turns.map((turn) => <line key={turn} class="bar-turn" x1={x(turn)} x2={x(turn)} y1="0" y2={height} />)}
       <line class="bar-now" x1={at} x2={at} y1="0" y2={height} />
     </svg>
   );

@@ -1,5 +1,5 @@
 import { addressOf } from "../state/location";
-import { timeline, events } from "../state/timeline";
+import { timeline } from "../state/timeline";
 import { grouped, namesOf } from "./groups";
 import { DaySlider } from "./DaySlider";
 import { StoreBar } from "./StoreBar";
@@ -13,7 +13,6 @@ export function TimeStrip() {
   const [box, width] = useWidth<HTMLDivElement>();
   const { value, error } = timeline.value;
   const trusted = grouped(value?.stores ?? []).filter((group) => group.timeline.intervals.length > 0);
-  const turns = [...new Set(events.value.filter((event) => event.isTurn).map((event) => event.day))];
   return (
     <section class="strip" aria-label="Time">
       <div class="strip-rows">
@@ -23,7 +22,7 @@ export function TimeStrip() {
       </div>
       <div ref={box} class="strip-time">
         {error !== undefined && <p class="small muted">{error}</p>}
-        {trusted.slice(0, most).map((group) => <StoreBar key={group.stores[0]} store={group.timeline} width={width} height={18} turns={turns} />)}
+        {trusted.slice(0, most).map((group) => <StoreBar key={group.stores[0]} store={group.timeline} width={width} height={18} />)}
         {trusted.length === 0 && <StoreBar store={{ store: "no store", intervals: [] }} width={width} height={18} />}
         <DaySlider />
         <TimeScale width={width} />

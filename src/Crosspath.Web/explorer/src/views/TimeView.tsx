@@ -18,7 +18,6 @@ export function TimeView() {
   const [box, width] = useWidth<HTMLDivElement>();
   const { value, error, isBusy } = timeline.value;
   const turns = events.value.filter((event) => event.isTurn);
-  const days = [...new Set(turns.map((event) => event.day))];
   return (
     <div class="stack time-view">
       <section class={`panel ${isBusy ? "busy" : ""}`} aria-labelledby="bars">
@@ -31,12 +30,14 @@ export function TimeView() {
                 <p class="bars-name" title={group.stores.join(", ")}>
                   <strong>{namesOf(group, 9)}</strong> <span class="muted">{endOf(group.timeline)}</span>
                 </p>
-                {group.timeline.intervals.length > 0 && <StoreBar store={group.timeline} width={width} turns={days} />}
+                {group.timeline.intervals.length > 0 && <StoreBar store={group.timeline} width={width} />}
               </Fragment>
             ))}
-            <EventMarks width={width} turns={turns} />
-            <DaySlider />
-            <TimeScale width={width} />
+            <div class="bars-foot">
+              <EventMarks width={width} turns={turns} />
+              <DaySlider />
+              <TimeScale width={width} />
+            </div>
           </div>
         </div>
       </section>
@@ -83,18 +84,44 @@ function EventMarks({ width, turns }: { width: number; turns: NamedEvent[] }) {
 function EventList() {
   const all = events.value;
   if (all.length === 0) return <p class="muted">Nothing changes.</p>;
-  let number = 0;
+  const turns = all.filter((event) => event.isTurn);
+  const { from, to } = span.value;
+  const [before, within, after] = [
+    all.filter((event) => event.day < from),
+    all.filter((event) => from <= event.day && event.day <= to),
+    all.filter((event) => to < event.day),
+  ];
+  return (
+    <>
+      <Folded title="Before the scale begins" some={before} turns={turns} />
+      <EventItems some={within} turns={turns} />
+      <Folded title="After it ends" some={after} turns={turns} />
+    </>
+  );
+}
+
+function Folded({ title, some, turns }: { title: string; some: NamedEvent[]; turns: NamedEvent[] }) {
+  if (some.length === 0) return null;
+  return (
+    <details class="folded">
+      <summary class="muted">{title}: {some.length} more</summary>
+      <EventItems some={some} turns={turns} />
+    </details>
+  );
+}
+
+function EventItems({ some, turns }: { some: NamedEvent[]; turns: NamedEvent[] }) {
   return (
     <ol class="events">
-      {all.map((event) => (
-        <li key={`${event.day} ${event.text}`} class={event.isTurn ? "turn" : ""}>
-          <span class="event-number number">{event.isTurn ? ++number : ""}</span>
+      {some.map((event) => (
+        <li key={`${event.day} ${event.text} ${event.store}`} class={event.isTurn ? "turn" : ""}>
+          <span class="event-number number">{event.isTurn ? turns.indexOf(event) + 1 : ""}</span>
           <button type="button" class="link number" onClick={() => go({ at: isoDay(shownOn(event)) })} aria-label={`Go to ${isoDay(Math.floor(event.day))}`}>
             {isoDay(Math.floor(event.day))}
           </button>
           <span class="breakable">
             <bdi>{event.text}</bdi>
-            {event.store !== undefined && <span class="muted"> ({event.store})</span>}
+            {event.store !== undefined && !event.text.includes(event.store) && <span class="muted"> ({event.store})</span>}
             {event.isTurn && event.kind !== "begins" && <span class="badge warn">paths change</span>}
           </span>
         </li>
