@@ -58,6 +58,9 @@ internal sealed class CrosspathServer : IAsyncDisposable
     /// <exception cref="IOException">The address cannot be listened on.</exception>
     public static async Task<CrosspathServer> Start(ServerOptions options, Func<ServerLog, Holdings> load, TextWriter log)
     {
+        // Short questions are worked on where they come in; there is always a thread left that listens.
+        ThreadPool.GetMinThreads(out var threads, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, 4 * Environment.ProcessorCount), ports);
         var told = new ServerLog(log);
         var server = new CrosspathServer(options, cancellation => new Library(load(told), null, cancellation), told);
         try

@@ -109,8 +109,8 @@ internal sealed class ServeOptions
     private static string ReadToken(string file)
     {
         var token = System.Text.Encoding.UTF8.GetString(WholeFile.Read("--token-file", file)).Trim();
-        return token.Length >= FewestTokenCharacters ? token : throw new UsageException(
-            $"--token-file: {file}: holds fewer than {FewestTokenCharacters} characters; make one with: openssl rand -hex 24");
+        return token.Length >= FewestTokenCharacters && token.All(c => c is > ' ' and < '\x7f') ? token : throw new UsageException(
+            $"--token-file: {file}: a token is {FewestTokenCharacters} or more printable ASCII characters; make one with: openssl rand -hex 24");
     }
 
     private static Option<string[]> Many(string name, string helpName, string description) => new(name)

@@ -58,7 +58,7 @@ internal sealed class Desk(ServerOptions options, Lanes lanes, Task<Library> lib
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await foreach (var line in lines.Reader.ReadAllAsync(context.RequestAborted).ConfigureAwait(false))
         {
-            context.Response.ContentType = "application/x-ndjson";
+            if (!context.Response.HasStarted) context.Response.ContentType = "application/x-ndjson";
             await context.Response.Body.WriteAsync(line, context.RequestAborted).ConfigureAwait(false);
         }
         await working.ConfigureAwait(false);
@@ -93,5 +93,5 @@ internal sealed class Desk(ServerOptions options, Lanes lanes, Task<Library> lib
     }
 
     private Ask AskOf(QuestionFields fields, CancellationToken cancellation) =>
-        new(Question.Of(fields, options, TimeProvider.System), library.Result, log, cancellation);
+        new(Question.Of(fields, options, TimeProvider.System) with { Cancellation = cancellation }, library.Result, log, cancellation);
 }

@@ -36,6 +36,9 @@ internal sealed record Question
     /// <summary>Whether the anchors' own certificates count.</summary>
     public required AnchorChecks AnchorChecks { get; init; }
 
+    /// <summary>When the caller goes away, or time is up.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Reads a question.</summary>
     /// <exception cref="UsageException">Something in it cannot be used.</exception>
     public static Question Of(QuestionFields fields, ServerOptions options, TimeProvider clock)

@@ -18,9 +18,11 @@ namespace Crosspath.Web.Worlds;
 internal sealed class Library
 {
     private const int MostSmallWorlds = 48;
-    private const int SmallWorld = 200; // certificates that a question brings
     private const int MostLargeWorlds = 2;
     private const int MostHistories = 64;
+
+    /// <summary>So many certificates in a question are few.</summary>
+    public const int SmallWorld = 200;
 
     /// <summary>The name of the server's own roots among the stores.</summary>
     public const string OwnRoots = "roots";
@@ -93,14 +95,14 @@ internal sealed class Library
 
     private TrustGraph Link(Question question, Certificate[] start, TrustHistory history, bool isWhole)
     {
-        if (isWhole) return Build([.. Graph.Certificates, .. start]);
+        if (isWhole) return Build([.. Graph.Certificates, .. start], question.Cancellation);
         var anchors = history.Trusts.Select(trust => trust.Anchor.Fingerprint).ToHashSet();
         var above = _index.Above(start, c => question.UsesCorpus || anchors.Contains(c.Fingerprint));
-        return Build(above);
+        return Build(above, question.Cancellation);
     }
 
     // What the server verified it need not verify again; what strangers send is not remembered, for they send much.
-    private TrustGraph Build(IReadOnlyList<Certificate> certificates)
+    private TrustGraph Build(IReadOnlyList<Certificate> certificates, CancellationToken cancellation)
     {
         var known = new VerdictMemory();
         foreach (var certificate in certificates)
@@ -108,7 +110,7 @@ internal sealed class Library
             if (Graph.TryFind(certificate.Fingerprint, out var own) && Graph.IssuerOf(own) is { Issuer: { } issuer, Verdict: SignatureVerdict.Valid })
                 known.Add(own.Fingerprint, issuer.KeyId, SignatureVerdict.Valid);
         }
-        return TrustGraph.Build(certificates, new GraphOptions { Memory = known, Parallelism = 1 });
+        return TrustGraph.Build(certificates, new GraphOptions { Memory = known, Parallelism = 1 }, cancellation);
     }
 
     private IEnumerable<Certificate> Named(IEnumerable<string?> texts)
