@@ -18,6 +18,9 @@ internal sealed record PathsAnswer(TrustPaths Paths, PathQuery Query, PathCounts
                 + $"({string.Join(", ", group.Select(former => $"{former.Store} until {TimeArgument.Day(former.Until)}"))}); "
                 + "it is reached through a cross-sign here");
 
+    /// <summary>Who served the target; null when nobody did, or only one was asked.</summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>Null when only counts were asked for.</summary>
     public PathListing? Listing { get; init; }
 

@@ -21,6 +21,7 @@ internal static class PathsJson
         output.Flush();
         using var json = new Utf8JsonWriter(output.BaseStream, options);
         json.WriteStartObject();
+        if (answer.Endpoint is { } endpoint) json.WriteString("endpoint", endpoint);
         json.WriteString("target", answer.Query.Target.Fingerprint.ToString());
         json.WriteString("subject", answer.Query.Target.Subject.ToString());
         json.WriteString("at", TimeArgument.Text(answer.Query.At));

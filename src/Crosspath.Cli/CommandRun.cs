@@ -41,7 +41,7 @@ internal static class CommandRun
         }
         catch (CorpusException e)
         {
-            return Fail(ExitCode.Unfinished, e.Message);
+            return Fail(e.IsWronglyNamed ? ExitCode.BadInput : ExitCode.Unfinished, e.Message);
         }
         catch (OperationCanceledException)
         {

@@ -15,6 +15,10 @@ public sealed record ClientRequest(
     /// them.</summary>
     public ImmutableArray<Certificate> Cached { get; init; } = [];
 
+    /// <summary>Intermediates that makers of clients send to them beforehand, as Mozilla does. Only clients with such a place
+    /// see them.</summary>
+    public ImmutableArray<Certificate> Preloaded { get; init; } = [];
+
     /// <summary>What a caIssuers URL gives; URLs that are not here give nothing.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<Certificate>> Fetchable { get; init; } =
         ImmutableDictionary<string, ImmutableArray<Certificate>>.Empty;

@@ -83,6 +83,9 @@ public enum Source
 
     /// <summary>Local intermediates.</summary>
     Cached,
+
+    /// <summary>Intermediates that the client's maker sends to it beforehand.</summary>
+    Preloaded,
 }
 
 /// <summary>What makes a certificate a candidate.</summary>

@@ -5,26 +5,29 @@ namespace Crosspath.Fetch;
 
 /// <summary>
 /// Gets documents over HTTP and HTTPS. Nothing that a server does makes it throw, take longer or more memory than the
-/// limits say. The address that is checked is the one that is connected to, at every redirect, so a name that changes its
-/// address in between gains nothing.
+/// limits say. The address that is checked is the one that is connected to, at every redirect, so a name that changes
+/// its address in between gains nothing.
 /// </summary>
 public sealed class HttpFetch : IDisposable
 {
-    private const int MostAddresses = 4;
-
     private readonly FetchLimits _limits;
     private readonly HttpClient _client;
 
     /// <summary>Makes a client with limits of its own.</summary>
     public HttpFetch(FetchLimits limits)
+        : this(limits, Dialer.For((limits ?? throw new ArgumentNullException(nameof(limits))).AllowPrivate)) { }
+
+    /// <summary>The same, with connections of somebody else.</summary>
+    internal HttpFetch(FetchLimits limits, Dialer dialer)
     {
-        ArgumentNullException.ThrowIfNull(limits);
         _limits = limits;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // each step is checked here
             AutomaticDecompression = DecompressionMethods.All,
-            ConnectCallback = Connect,
+            ConnectCallback = async (context, cancellation) =>
+                await dialer.Connect(
+                    context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false),
             ConnectTimeout = limits.MostConnectTime,
             MaxResponseHeadersLength = limits.MostHeaderKilobytes,
             UseCookies = false,
@@ -37,14 +40,24 @@ public sealed class HttpFetch : IDisposable
     /// <summary>Gets a document.</summary>
     /// <param name="url">http or https.</param>
     /// <param name="cancellation">Ends it at once.</param>
-    public async Task<FetchResult> Get(Uri url, CancellationToken cancellation = default)
+    public Task<FetchResult> Get(Uri url, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(url);
+        return Send(new FetchRequest(url), cancellation);
+    }
+
+    /// <summary>Asks for a document.</summary>
+    /// <param name="asked">Where, and with which words.</param>
+    /// <param name="cancellation">Ends it at once.</param>
+    public async Task<FetchResult> Send(FetchRequest asked, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var url = asked.Url;
         using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timed.CancelAfter(_limits.MostTime);
         try
         {
-            return await Follow(url, timed.Token).ConfigureAwait(false);
+            return await Follow(asked, timed.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -60,32 +73,43 @@ public sealed class HttpFetch : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<FetchResult> Follow(Uri start, CancellationToken cancellation)
+    private async Task<FetchResult> Follow(FetchRequest asked, CancellationToken cancellation)
     {
-        var url = start;
+        var (start, url) = (asked.Url, asked.Url);
         for (var step = 0; step <= _limits.MostRedirects; step++)
         {
             if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
                 return FetchResult.Failed(start, $"leads to {url}, which is neither http nor https");
-            using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            if ((int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
+            using var request = asked.ToMessage(url);
+            using var response = await _client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            var status = (int)response.StatusCode;
+            if (status is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location)
             {
-                var next = new Uri(url, location);
-                if (url.Scheme == "https" && next.Scheme == "http") return FetchResult.Failed(start, $"leads from https to {next}");
+                // RFC 9110 section 15.4: the others make a GET of a POST, which is then another question.
+                if (asked.Body is not null && status < 307)
+                    return FetchResult.Failed(start, $"answers {status} where something is posted");
+                if (!Uri.TryCreate(url, location, out var next))
+                    return FetchResult.Failed(start, "leads to what is no URL");
+                if (url.Scheme == "https" && next.Scheme == "http")
+                    return FetchResult.Failed(start, $"leads from https to {next}");
                 url = next;
                 continue;
             }
             if (response.StatusCode != HttpStatusCode.OK)
-                return FetchResult.Failed(start, $"the server answers {(int)response.StatusCode} {OneLine(response.ReasonPhrase ?? "")}".TrimEnd());
-            return await Read(start, url, response, cancellation).ConfigureAwait(false);
+                return FetchResult.Failed(
+                    start, $"the server answers {status} {OneLine(response.ReasonPhrase ?? "")}".TrimEnd());
+            return await Read(asked, url, response, cancellation).ConfigureAwait(false);
         }
         return FetchResult.Failed(start, $"more than {_limits.MostRedirects} redirects");
     }
 
-    private async Task<FetchResult> Read(Uri start, Uri url, HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<FetchResult> Read(
+        FetchRequest asked, Uri url, HttpResponseMessage response, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength > _limits.MostBytes) return TooLong(start);
+        var most = Math.Min(asked.MostBytes ?? long.MaxValue, _limits.MostBytes);
+        var tooLong = FetchResult.Failed(asked.Url, $"is longer than {most:N0} bytes");
+        if (response.Content.Headers.ContentLength > most) return tooLong;
         var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
@@ -94,36 +118,16 @@ public sealed class HttpFetch : IDisposable
             int count;
             while ((count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
             {
-                if (content.Length + count > _limits.MostBytes) return TooLong(start);
+                if (content.Length + count > most) return tooLong;
                 content.Write(buffer, 0, count);
             }
-            return new FetchResult(new FetchedDocument(url, content.ToArray(), response.Content.Headers.LastModified), null);
-        }
-    }
-
-    private FetchResult TooLong(Uri url) => FetchResult.Failed(url, $"is longer than {_limits.MostBytes:N0} bytes");
-
-    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var host = context.DnsEndPoint.Host;
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
-        var allowed = addresses.Where(address => _limits.AllowPrivate || AddressRules.IsPublic(address)).Take(MostAddresses).ToArray();
-        if (allowed.Length == 0)
-            throw new RefusedAddressException($"{host} is on this machine or in a private network, which is not asked; say --allow-private if it may be");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
+            return new FetchResult(new FetchedDocument(url, content.ToArray(), response.Content.Headers.LastModified)
+            {
+                MaxAge = response.Headers.CacheControl?.MaxAge,
+                MayBeKept = response.Headers.CacheControl?.NoStore != true,
+            }, null);
         }
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
-
-    private sealed class RefusedAddressException(string message) : IOException(message);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Crosspath.Stores.Catalog;
 
 namespace Crosspath.Stores;
 
@@ -12,7 +13,8 @@ public sealed record StoreSource(string Name, Uri Url)
     public ImmutableArray<Uri> Certificates { get; init; } = [];
 
     /// <summary>The publishers' own places: Mozilla's NSS, the Chrome Root Store, Microsoft's list, Android's and Apple's
-    /// sources.</summary>
+    /// sources; and the intermediates of Mozilla's programme, which are no store
+    /// (<see cref="IntermediatePool"/>).</summary>
     public static ImmutableArray<StoreSource> Published { get; } =
     [
         new("nss", new Uri("https://raw.githubusercontent.com/nss-dev/nss/master/lib/ckfw/builtins/certdata.txt")),
@@ -26,6 +28,9 @@ public sealed record StoreSource(string Name, Uri Url)
         },
         new("aosp", new Uri("https://android.googlesource.com/platform/system/ca-certificates/+archive/refs/heads/main/files.tar.gz")),
         new("apple", new Uri("https://codeload.github.com/apple-oss-distributions/security_certificates/tar.gz/refs/heads/main")),
+        new(
+            IntermediatePool.SourceName,
+            new Uri("https://ccadb.my.salesforce-sites.com/mozilla/MozillaIntermediateCertsCSVReport")),
     ];
 
     /// <summary>Reads sources from JSON: an array of objects with <c>name</c>, <c>url</c>, and <c>certificates</c>, an array

@@ -1,4 +1,5 @@
 using System.Text;
+using Crosspath.Answers;
 using Crosspath.Cli.Inputs;
 
 namespace Crosspath.Cli.Tests;

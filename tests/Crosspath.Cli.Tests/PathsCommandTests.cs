@@ -184,7 +184,6 @@ public sealed class PathsCommandTests : IDisposable
 
     [Theory]
     [InlineData("paths none.pem")]
-    [InlineData("paths example.org:443")]
     [InlineData("paths compromise/leaf.pem --at soon")]
     [InlineData("paths compromise/leaf.pem --purpose cooking")]
     [InlineData("paths compromise/leaf.pem --policy x")]

@@ -78,6 +78,37 @@ public sealed class StoresUpdateTests : IDisposable
         Assert.Equal(["first", "second", "third"], Stores());
     }
 
+    [Fact]
+    public async Task Intermediates_are_fetched_for_preloading()
+    {
+        using var world = World.Draw("anchor Root\nRoot -> CA\nCA -> leaf");
+        await using var server = new DocumentServer();
+        // As CCADB's report has them.
+        server.Documents["/report.csv"] = Encoding.ASCII.GetBytes(
+            "Subject,PEM\n" + string.Concat(world.Certificates.Select(certificate =>
+            $"CN=any,\"'{System.Security.Cryptography.PemEncoding.WriteString("CERTIFICATE", certificate.Raw.Span)}'\"\n")));
+        _cli.File("sources.json", JsonSerializer.SerializeToUtf8Bytes(
+            new[] { new { name = "intermediates", url = server.Url("/report.csv") } }));
+        _cli.File("root.der", world.Der("Root/Root").ToArray());
+        _cli.File("leaf.der", world.Der("leaf/CA").ToArray());
+        const string Clients =
+            "clients leaf.der --roots root.der --at 2025-06-01 --client firefox --preload catalog --catalog cat";
+
+        var before = _cli.Run(Clients);
+        var update = _cli.Run("stores update --sources sources.json --allow-private --catalog cat");
+        var after = _cli.Run(Clients);
+        server.Documents["/report.csv"] = "nothing"u8.ToArray();
+        var empty = _cli.Run("stores update --sources sources.json --allow-private --catalog cat");
+
+        Assert.Equal(2, before.ExitCode);
+        Assert.Contains("stores update intermediates", Assert.Single(before.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal((0, "intermediates: 1 certificates\n"), (update.ExitCode, update.Output));
+        Assert.Equal((0, ""), (after.ExitCode, after.Error));
+        Assert.Equal(3, empty.ExitCode);
+        Assert.Equal(0, _cli.Run(Clients).ExitCode);
+        Assert.Empty(Stores());
+    }
+
     private string[] Stores() => [.. _cli.Run("stores list --catalog cat --json").Json.EnumerateArray()
         .Select(store => store.GetProperty("store").GetString()!)];
 

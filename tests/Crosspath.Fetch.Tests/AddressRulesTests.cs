@@ -21,7 +21,8 @@ public sealed class AddressRulesTests
     [InlineData("fe80::1")]
     [InlineData("fd12:3456::1")]
     [InlineData("ff02::1")]
-    public void Private_addresses_are_not_asked(string address) => Assert.False(AddressRules.IsPublic(IPAddress.Parse(address)));
+    public void Private_addresses_are_not_asked(string address) =>
+        Assert.False(AddressRules.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]

@@ -7,20 +7,22 @@ namespace Crosspath.Testing;
 /// <summary>A server on loopback that answers every request as a test wants it: raw bytes, so that it can misbehave.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
     /// <summary>Starts it.</summary>
     /// <param name="answer">Given the path that is asked for, writes the whole answer.</param>
-    public LoopbackServer(Func<string, Stream, CancellationToken, Task> answer)
+    /// <param name="address">Null: 127.0.0.1.</param>
+    public LoopbackServer(Func<string, Stream, CancellationToken, Task> answer, IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _listener.Start();
         _loop = Task.Run(() => Serve(answer));
     }
 
     /// <summary>The URL of a path.</summary>
-    public Uri Url(string path) => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}{path}");
+    public Uri Url(string path) => new($"http://{_listener.LocalEndpoint}{path}");
 
     /// <summary>Writes text as it is.</summary>
     public static Task Write(Stream stream, string text, CancellationToken cancellation) =>

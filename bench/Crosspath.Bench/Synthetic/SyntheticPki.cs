@@ -19,8 +19,12 @@ internal sealed class SyntheticPki : IDisposable
     private readonly SigningKey[] _rootKeys = [.. Enumerable.Range(0, Roots).Select(_ => SigningKey.Create())];
     private readonly SigningKey[] _keys = [.. Enumerable.Range(0, Intermediates).Select(_ => SigningKey.Create())];
 
+    private readonly Lazy<Certificate[]> _roots;
+
+    public SyntheticPki() => _roots = new Lazy<Certificate[]>(() => [.. Enumerable.Range(0, Roots).Select(i => Root(i, i))]);
+
     /// <summary>The self-signed roots.</summary>
-    public IEnumerable<Certificate> RootCertificates() => Enumerable.Range(0, Roots).Select(i => Root(i, i));
+    public IEnumerable<Certificate> RootCertificates() => _roots.Value;
 
     /// <summary>Every CA certificate, roots and cross-signs included.</summary>
     public IEnumerable<Certificate> CaCertificates()

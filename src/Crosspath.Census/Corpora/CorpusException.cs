@@ -4,6 +4,9 @@ namespace Crosspath.Census.Corpora;
 /// says what to do.</summary>
 public sealed class CorpusException : Exception
 {
+    /// <summary>Whether the corpus was named wrongly, rather than lost on the way.</summary>
+    public bool IsWronglyNamed { get; init; }
+
     /// <summary>Makes one.</summary>
     public CorpusException(string message, Exception? inner = null) : base(message, inner) { }
 }

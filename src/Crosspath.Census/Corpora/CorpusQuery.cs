@@ -8,6 +8,9 @@ public sealed record CorpusQuery
     /// <summary>The certificate of this fingerprint.</summary>
     public Fingerprint? Fingerprint { get; init; }
 
+    /// <summary>Certificates whose fingerprint begins with these hex digits, in lower case.</summary>
+    public string? FingerprintPrefix { get; init; }
+
     /// <summary>Certificates of a key: SHA-256 of the subject public key info.</summary>
     public Fingerprint? KeyId { get; init; }
 

@@ -1,13 +1,15 @@
+using System.IO.Compression;
 using Crosspath.X509;
 
 namespace Crosspath.Census.Sources;
 
-/// <summary>Files of certificates in every form of <see cref="CertificateFiles"/>; a folder is every file below it.</summary>
+/// <summary>Files of certificates in every form of <see cref="CertificateFiles"/>, and streams of DER of any length; a folder
+/// is every file below it.</summary>
 /// <param name="path">A file or folder.</param>
 /// <param name="stream">Read instead of the path when it is given, such as standard input.</param>
 public sealed class CertificateFileSource(string path, Stream? stream = null) : ICertificateSource
 {
-    // Collections are larger than what other commands read, and compressed better: many leaves share an issuer.
+    // Collections are larger than what other commands read, and compress better: many leaves share an issuer.
     private static readonly InputLimits Limits = InputLimits.Default with { CompressionRatio = 1000 };
 
     /// <inheritdoc/>
@@ -16,7 +18,71 @@ public sealed class CertificateFileSource(string path, Stream? stream = null) : 
     /// <inheritdoc/>
     public IEnumerable<SourceItem> Read(string? resumeAt, CancellationToken cancellation)
     {
-        var items = stream is null ? CertificateFiles.Read(path, Limits) : CertificateFiles.Read(stream, path, Limits);
+        if (stream is null && Directory.Exists(path)) return Convert(CertificateFiles.Read(path, Limits), cancellation);
+        try
+        {
+            return Read(stream ?? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new SourceItem.Failed(path, $"cannot be opened: {e.Message}")];
+        }
+    }
+
+    private IEnumerable<SourceItem> Read(Stream file, CancellationToken cancellation)
+    {
+        using var headed = new HeadedStream(file, DerStream.HeadBytes);
+        using var unpacked = headed.Head is [0x1F, 0x8B, ..] && IsPackedDer(headed.Head)
+            ? new GZipStream(headed, CompressionMode.Decompress, leaveOpen: true)
+            : null;
+        var items = unpacked is not null ? Guard(DerStream.Read(unpacked, path))
+            : DerStream.Begins(headed.Head) ? Guard(DerStream.Read(headed, path))
+            : Convert(CertificateFiles.Read(headed, path, Limits), cancellation);
+        foreach (var item in items)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return item;
+        }
+    }
+
+    private static bool IsPackedDer(ReadOnlySpan<byte> head)
+    {
+        var beginning = new byte[DerStream.HeadBytes];
+        try
+        {
+            using var unpacked = new GZipStream(new MemoryStream(head.ToArray()), CompressionMode.Decompress);
+            // The head of the file ends somewhere, which is no error here.
+            return DerStream.Begins(beginning.AsSpan(0, unpacked.ReadAtLeast(beginning, 8192, throwOnEndOfStream: false)));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    // A disk that fails, or a damaged archive, ends the source, not the program.
+    private IEnumerable<SourceItem> Guard(IEnumerable<SourceItem> items)
+    {
+        using var each = items.GetEnumerator();
+        while (true)
+        {
+            SourceItem item;
+            try
+            {
+                if (!each.MoveNext()) yield break;
+                item = each.Current;
+            }
+            catch (Exception e) when (e is IOException or InvalidDataException)
+            {
+                item = new SourceItem.Failed(path, $"cannot be read to its end: {e.Message}");
+            }
+            yield return item;
+            if (item is SourceItem.Failed) yield break;
+        }
+    }
+
+    private static IEnumerable<SourceItem> Convert(IEnumerable<InputItem> items, CancellationToken cancellation)
+    {
         foreach (var item in items)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -25,7 +91,7 @@ public sealed class CertificateFileSource(string path, Stream? stream = null) : 
                 case InputItem.FoundCertificate found:
                     yield return new SourceItem.Found(found.Der, new Sighting(found.Source, found.Offset, null));
                     break;
-                case InputItem.Unreadable { Kind: UnreadableKind.Io, Offset: 0 } lost:
+                case InputItem.Unreadable { Kind: UnreadableKind.Io } lost:
                     yield return new SourceItem.Failed(lost.Source, lost.Reason);
                     break;
                 case InputItem.Unreadable unreadable:

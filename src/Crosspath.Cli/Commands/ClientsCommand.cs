@@ -19,13 +19,14 @@ internal static class ClientsCommand
               crosspath clients served.pem --roots roots.pem                      every client, a line each
               crosspath clients served.pem --roots roots.pem --host example.org   with the host name
               crosspath clients served.pem --client openssl --trace               step by step, as OpenSSL does it
+              crosspath clients example.org:443                                   what a live server serves
               crosspath clients --scenario lab/s02/scenario.json --json           a recorded scenario
 
             Exit code: 0 when all of them accept, 1 when one does not, 2 for unusable input.
             """);
         options.AddTo(command);
         command.SetAction((line, cancellation) =>
-            Task.FromResult(Run(options.Read(line, terminal), terminal, cancellation)));
+            Task.FromResult(Run(options.Read(line, terminal, cancellation), terminal, cancellation)));
         return command;
     }
 

@@ -28,6 +28,7 @@ internal static class CrosspathCommand
         StoresCommand.Create(terminal),
         IngestCommand.Create(terminal),
         CensusCommand.Create(terminal),
+        FindCommand.Create(terminal),
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),

@@ -17,7 +17,7 @@ internal static class LintCommand
     {
         var files = new Argument<string[]>("CERT")
         {
-            Description = "Certificates to judge.",
+            Description = "Certificates to judge: files, or host:port of a live server.",
             Arity = ArgumentArity.OneOrMore,
         };
         var siblings = new Option<string[]>("--siblings")
@@ -45,6 +45,7 @@ internal static class LintCommand
         {
             Description = "Exit with 2 when any part of the input cannot be read.",
         };
+        var endpoints = new EndpointOptions();
         var command = new Command("lint", """
             Judge certificates by dated rules, with their siblings at hand: what is asked of cross-certificates too.
 
@@ -55,26 +56,28 @@ internal static class LintCommand
 
             Exit code: 0 when no rule that must be kept is broken, 1 when one is, 2 for unusable input.
             """) { files, siblings, rules, disclosed, json, sarif, strict };
-        command.SetAction(line =>
+        endpoints.AddTo(command);
+        command.SetAction((line, cancellation) =>
         {
             var words = line.GetValue(rules) ?? [];
             var sets = RuleSetOption.Read(words.Length > 0 ? words : [DefaultRules]);
             var report = new InputReport(terminal);
             var listed = line.GetValue(disclosed) is { } list ? FingerprintList.Read("--disclosed", list) : null;
-            var documents = Lint(line.GetValue(files)!, line.GetValue(siblings) ?? [], sets, (report, listed));
+            var context = (report, listed, endpoints.Read(line, cancellation));
+            var documents = Lint(line.GetValue(files)!, line.GetValue(siblings) ?? [], sets, context);
             var passed = Write(documents, line.GetValue(json), line.GetValue(sarif), terminal);
-            if (line.GetValue(strict) && report.Unreadable > 0) return ExitCode.BadInput;
-            return passed ? ExitCode.Yes : ExitCode.No;
+            if (line.GetValue(strict) && report.Unreadable > 0) return Task.FromResult(ExitCode.BadInput);
+            return Task.FromResult(passed ? ExitCode.Yes : ExitCode.No);
         });
         return command;
     }
 
     private static IEnumerable<LintDocument> Lint(
         string[] files, string[] siblings, IReadOnlyList<RuleSet> rules,
-        (InputReport Report, IReadOnlySet<Fingerprint>? Disclosed) context)
+        (InputReport Report, IReadOnlySet<Fingerprint>? Disclosed, EndpointInput Servers) context)
     {
         var targets = files
-            .SelectMany(file => CertificateInput.Read([file], context.Report).Certificates.Select(
+            .SelectMany(file => CertificateInput.Read([file], context.Report, context.Servers).Certificates.Select(
                 found => (file, found)))
             .ToList();
         if (targets.Count == 0) throw new UsageException($"{files[0]}: holds no certificate");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
 using Crosspath.Cli.Output;
+using Crosspath.Fetch.Collateral;
 using Crosspath.Paths;
 using Crosspath.Paths.Explanation;
 using Crosspath.X509;
@@ -21,25 +22,44 @@ internal static class PathsCommand
               crosspath paths leaf.pem                                  against the operating system's roots
               crosspath paths leaf.pem --roots roots.pem --with pool/   against roots and intermediates of your own
               crosspath paths leaf.pem --at 2021-10-01 --explain        on another day, with reasons and remedies
+              crosspath paths example.org:443                           what a live server serves
+              crosspath paths leaf.pem --fetch all                      with issuers and revocation where it says
+              crosspath paths --hosts hosts.txt --json                  of many, a line each
               crosspath paths ca.pem --count --json                     how many, without listing them
 
             Exit code: 0 with a valid path, 1 without, 2 for unusable input, 3 when it could not finish.
             """);
         options.AddTo(command);
-        command.SetAction((line, cancellation) => Task.FromResult(Run(options.Read(line, terminal), terminal, cancellation)));
+        command.SetAction(async (line, cancellation) =>
+        {
+            var request = options.Read(line, terminal, cancellation);
+            using var collateral = request.Collateral;
+            return request.Hosts is { } hosts
+                ? await new HostsRun(request, hosts, terminal).Run(cancellation).ConfigureAwait(false)
+                : await Run(request, terminal, cancellation).ConfigureAwait(false);
+        });
         return command;
     }
 
-    private static int Run(PathsRequest request, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> Run(PathsRequest request, Terminal terminal, CancellationToken cancellation)
     {
         var pictures = new List<PictureFile>();
         try
         {
             foreach (var (kind, file) in request.Format.Pictures) pictures.Add(new PictureFile(kind, file));
+            var fetched = FetchedCollateral.Empty;
+            if (request.Collateral is { } collateral)
+            {
+                fetched = await collateral.Gather(request.Targets, request.Certificates, cancellation)
+                    .ConfigureAwait(false);
+            }
+            request = request.With(fetched);
+            var graph = GraphInput.Build(
+                [.. request.Certificates, .. fetched.Certificates], request.Verdicts, terminal, cancellation);
             var paths = new TrustPaths(
-                GraphInput.Build(request.Certificates, request.Verdicts, terminal, cancellation),
+                graph,
                 request.History.AnchorsAt(request.Query.At),
-                request.History.DistrustsAt(request.Query.At));
+                [.. request.History.DistrustsAt(request.Query.At), .. request.FetchedDistrusts(fetched, graph)]);
             using var output = terminal.OpenText();
             var anyValid = false;
             foreach (var target in request.Targets)

@@ -10,20 +10,35 @@ namespace Crosspath.Cli.Commands;
 /// <summary>The options of <c>crosspath paths</c>.</summary>
 internal sealed class PathsOptions
 {
+    private const int DefaultParallel = 32;
+
     private readonly Argument<string[]> _targets = new("TARGET")
     {
         Description = "A file whose first certificate is in question; further ones in it serve as intermediates. "
-            + "'-' reads standard input.",
-        Arity = ArgumentArity.OneOrMore,
+            + "'-' reads standard input; host:port asks a live server.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly AnchorOptions _anchors = new();
+    private readonly EndpointOptions _endpoints = new();
+    private readonly FetchOptions _fetch = new();
+    private readonly Option<string> _hosts = new("--hosts")
+    {
+        Description = "Ask the servers in FILE, one host:port a line; '-' is standard input. An answer a line.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<int?> _parallel = NumberOption.Create("--parallel", "Ask N of them at once (default: 32).");
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "Certificates that may lie between; also revocation lists. Files or folders.");
     private readonly Option<string> _at = new("--at") { Description = "The time in question (default: now).", HelpName = "TIME" };
     private readonly Option<string> _purpose = PurposeOption.Create();
 
-    private readonly Option<string> _host = new("--host") { Description = "The name or address that the certificate must be for.", HelpName = "NAME" };
+    private readonly Option<string> _host = new("--host")
+    {
+        Description = "The name or address that the certificate must be for (default: that of a server that is asked).",
+        HelpName = "NAME",
+    };
     private readonly Option<string[]> _policies = Many("--policy", "OID", "Of these certificate policies one must hold.");
     private readonly Option<string[]> _crls = Many("--crl", "FILE", "Revocation lists to check against.");
     private readonly Option<int?> _maxPaths = NumberOption.Create("--max-paths", "List at most N paths (default: 10000).");
@@ -57,31 +72,65 @@ internal sealed class PathsOptions
             _explain, _dot, _mermaid, _svg, _verdicts, _strict, _json,
         ];
         foreach (var option in others) command.Options.Add(option);
+        _endpoints.AddTo(command);
+        _fetch.AddTo(command);
+        command.Options.Add(_hosts);
+        command.Options.Add(_parallel);
     }
 
     /// <summary>Reads the command line, and the files that it names.</summary>
     /// <exception cref="UsageException">Something in it cannot be used.</exception>
-    public PathsRequest Read(ParseResult line, Terminal terminal)
+    public PathsRequest Read(ParseResult line, Terminal terminal, CancellationToken cancellation)
     {
         var report = new InputReport(terminal);
         var isEach = line.GetValue(_each);
+        var hosts = ReadHosts(line, report);
         var at = line.GetValue(_at) is { } time ? TimeArgument.Parse("--at", time) : TimeProvider.System.GetUtcNow();
-        var targets = CertificateInput.Read(line.GetValue(_targets)!, report);
-        if (targets.Certificates.Count == 0) throw new UsageException("TARGET holds revocation lists but no certificate");
+        var targets = CertificateInput.Read(line.GetValue(_targets)!, report, _endpoints.Read(line, cancellation));
+        if (targets.Certificates.Count == 0 && hosts is null)
+            throw new UsageException("TARGET holds revocation lists but no certificate");
         var pool = CertificateInput.Read(line.GetValue(_with) ?? [], report);
         var crls = CertificateInput.Read(line.GetValue(_crls) ?? [], report);
-        var query = ReadQuery(line, targets.Certificates[0], at) with { RevocationLists = [.. crls.RevocationLists] };
-        var history = _anchors.Read(line, query.Purpose, report);
-        var certificates = targets.Certificates
-            .Concat(pool.Certificates).Concat(crls.Certificates)
-            .Concat(history.AnchorsAt(at).Select(anchor => anchor.Certificate));
-        return new PathsRequest(isEach ? targets.Certificates : [targets.Certificates[0]], [.. certificates], history, query)
+        var history = _anchors.Read(line, PurposeOption.Read(line.GetValue(_purpose)), report);
+        Certificate[] certificates =
+        [
+            .. targets.Certificates, .. pool.Certificates, .. crls.Certificates,
+            .. history.AnchorsAt(at).Select(anchor => anchor.Certificate),
+        ];
+        // With --hosts, each server's own certificate takes this place.
+        if (certificates is not [var first, ..])
+            throw new UsageException("--hosts: there is nobody to trust; name --roots or --store");
+        var query = ReadQuery(line, first, at) with { RevocationLists = [.. crls.RevocationLists] };
+        return new PathsRequest(
+            isEach ? targets.Certificates : [.. targets.Certificates.Take(1)], certificates, history, query)
         {
+            Hosts = hosts,
+            Collateral = _fetch.Read(line, report),
             Report = report,
             Format = ReadFormat(line, isEach),
             Verdicts = line.GetValue(_verdicts) is { } file ? new VerdictFile(file) : null,
             IsStrict = line.GetValue(_strict),
         };
+    }
+
+    private HostsQuestion? ReadHosts(ParseResult line, InputReport report)
+    {
+        var hasTarget = line.GetValue(_targets) is { Length: > 0 };
+        if (line.GetValue(_hosts) is not { } file)
+        {
+            return hasTarget ? null
+                : throw new UsageException(
+                    "Required argument 'TARGET' missing for command: 'paths'. See: crosspath paths --help");
+        }
+        if (hasTarget || line.GetValue(_each))
+            throw new UsageException("--hosts says what is asked; leave TARGET and --each out");
+        if (line.GetValue(_explain) && !line.GetValue(_json))
+            throw new UsageException("--hosts answers a line a host; for --explain add --json");
+        Option<string>[] pictures = [_dot, _mermaid, _svg];
+        if (pictures.Any(picture => line.GetValue(picture) is not null))
+            throw new UsageException("--hosts answers for many targets; a picture shows one");
+        return new HostsQuestion(
+            HostList.Read(file, report), _endpoints.ReadProbe(line), line.GetValue(_parallel) ?? DefaultParallel);
     }
 
     private PathQuery ReadQuery(ParseResult line, Certificate target, DateTimeOffset at)
@@ -91,7 +140,7 @@ internal sealed class PathsOptions
         return new PathQuery(target, at)
         {
             Purpose = PurposeOption.Read(line.GetValue(_purpose)),
-            Host = line.GetValue(_host),
+            Host = line.GetValue(_host) ?? ServedHost(line),
             Policies = [.. (line.GetValue(_policies) ?? []).Select(ReadPolicy)],
             RequireExplicitPolicy = line.GetValue(_policies) is { Length: > 0 },
             AnchorChecks = AnchorDatesOption.Read(line.GetValue(_anchorDates)),
@@ -100,6 +149,9 @@ internal sealed class PathsOptions
             Budget = budget,
         };
     }
+
+    private string? ServedHost(ParseResult line) =>
+        line.GetValue(_targets) is [var word, ..] && !line.GetValue(_each) ? EndpointInput.HostOf(word) : null;
 
     private PathsFormat ReadFormat(ParseResult line, bool isEach)
     {

@@ -1,4 +1,5 @@
 using Crosspath.Cli.Inputs;
+using Crosspath.Fetch.Collateral;
 using Crosspath.Paths;
 using Crosspath.X509;
 
@@ -15,6 +16,25 @@ internal sealed record PathsRequest(
     TrustHistory History,
     PathQuery Query)
 {
+    /// <summary>Servers to ask in place of targets; null for none. The query's host is then that of every server, or
+    /// null for each one's own name.</summary>
+    public HostsQuestion? Hosts { get; init; }
+
+    /// <summary>Fetches what certificates point to; null when nothing is to be fetched.</summary>
+    public CollateralInput? Collateral { get; init; }
+
+    /// <summary>The same with the revocation lists that were fetched.</summary>
+    public PathsRequest With(FetchedCollateral fetched) => this with
+    {
+        Query = Query with { RevocationLists = [.. Query.RevocationLists, .. fetched.RevocationLists] },
+    };
+
+    /// <summary>What fetched OCSP responses say at the time in question.</summary>
+    public IEnumerable<Distrust> FetchedDistrusts(FetchedCollateral fetched, TrustGraph graph) =>
+        Collateral is null
+            ? []
+            : (History with { Distrusts = [.. Collateral.Distrusts(fetched, graph)] }).DistrustsAt(Query.At);
+
     public required InputReport Report { get; init; }
 
     public required PathsFormat Format { get; init; }

@@ -13,10 +13,12 @@ internal static class TimelineCommand
     {
         var targets = new Argument<string[]>("TARGET")
         {
-            Description = "A file whose first certificate is in question; further ones in it serve as intermediates. '-' reads standard input.",
+            Description = "A file whose first certificate is in question; further ones in it serve as intermediates. "
+                + "'-' reads standard input; host:port asks a live server.",
             Arity = ArgumentArity.OneOrMore,
         };
         var options = new TrustOptions();
+        var endpoints = new EndpointOptions();
         var all = new Option<bool>("--all") { Description = "Take every certificate of every TARGET as a target of its own: one line each." };
         var svg = new Option<string>("--svg") { Description = "Draw the timeline.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print JSON; with --all one document a line." };
@@ -33,12 +35,14 @@ internal static class TimelineCommand
             Exit code: 0 when it was trusted at any time, 1 when never.
             """) { targets };
         options.AddTo(command);
+        endpoints.AddTo(command);
         Option[] others = [all, svg, json];
         foreach (var option in others) command.Options.Add(option);
         command.SetAction((line, cancellation) =>
         {
             var report = new InputReport(terminal);
-            var read = CertificateInput.Read(line.GetValue(targets)!, report).Certificates;
+            var read = CertificateInput.Read(
+                line.GetValue(targets)!, report, endpoints.Read(line, cancellation)).Certificates;
             if (read.Count == 0) throw new UsageException("TARGET holds revocation lists but no certificate");
             if (line.GetValue(all) && line.GetValue(svg) is not null) throw new UsageException("--all answers for many targets; a picture shows one");
             var input = options.Read(line, read, terminal, report, cancellation);

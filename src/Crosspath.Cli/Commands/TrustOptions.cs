@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crosspath.Cli.Inputs;
+using Crosspath.Fetch.Collateral;
 using Crosspath.Paths;
 using Crosspath.X509;
 
@@ -12,6 +13,7 @@ internal sealed class TrustOptions
     private readonly Option<string[]> _with = Many("--with", "Certificates that may lie between. Files or folders.");
     private readonly Option<string[]> _corpus = Many("--corpus", "The same: a collection of certificates.");
     private readonly RevocationOptions _revocations = new();
+    private readonly FetchOptions _fetch = new();
     private readonly Option<string> _purpose = PurposeOption.Create();
     private readonly Option<string> _anchorDates = AnchorDatesOption.Create();
     private readonly Option<string> _verdicts = VerdictsOption.Create();
@@ -22,6 +24,7 @@ internal sealed class TrustOptions
     {
         _anchors.AddTo(command);
         _revocations.AddTo(command);
+        _fetch.AddTo(command);
         Option[] others = [_with, _corpus, _purpose, _anchorDates, _verdicts, _strict];
         foreach (var option in others) command.Options.Add(option);
     }
@@ -50,10 +53,28 @@ internal sealed class TrustOptions
         var purpose = PurposeOption.Read(line.GetValue(_purpose));
         history ??= _anchors.Read(line, purpose, report);
         var pool = CertificateInput.Read([.. line.GetValue(_with) ?? [], .. line.GetValue(_corpus) ?? []], report);
-        Certificate[] named = [.. targets, .. pool.Certificates, .. history.Trusts.Select(trust => trust.Anchor)];
+        Certificate[] asked = [.. targets];
+        using var collateral = _fetch.Read(line, report);
+        Certificate[] atHand = [.. asked, .. pool.Certificates, .. history.Trusts.Select(trust => trust.Anchor)];
+        // Commands are synchronous, the network is not; nothing here resumes on a context.
+        var fetched = collateral?.Gather(asked, atHand, cancellation).GetAwaiter().GetResult()
+            ?? FetchedCollateral.Empty;
+        Certificate[] named = [.. atHand, .. fetched.Certificates];
         var verdicts = line.GetValue(_verdicts) is { } file ? new VerdictFile(file) : null;
         var graph = GraphInput.Build([.. named, .. added ?? []], verdicts, terminal, cancellation);
-        return new TrustInput(graph, _revocations.Apply(line, graph, history, report))
+        history = _revocations.Apply(line, graph, history, report);
+        if (collateral is not null)
+        {
+            history = history with
+            {
+                Distrusts =
+                [
+                    .. history.Distrusts, .. collateral.ListedDistrusts(fetched, graph),
+                    .. collateral.Distrusts(fetched, graph),
+                ],
+            };
+        }
+        return new TrustInput(graph, history)
         {
             Named = named.Select(certificate => certificate.Fingerprint).ToHashSet(),
             Purpose = purpose,

@@ -15,10 +15,12 @@ internal static class WhatIfCommand
     {
         var targets = new Argument<string[]>("TARGET")
         {
-            Description = "Files whose first certificates are in question; further ones in them serve as intermediates.",
+            Description = "Files whose first certificates are in question; further ones in them serve as intermediates. "
+                + "host:port asks a live server.",
             Arity = ArgumentArity.OneOrMore,
         };
         var trust = new TrustOptions();
+        var endpoints = new EndpointOptions();
         var changes = new ScenarioOptions();
         var at = new Option<string>("--at")
         {
@@ -44,13 +46,16 @@ internal static class WhatIfCommand
             Exit code: 0 when every target keeps a valid path, 1 when one loses its last.
             """) { targets };
         trust.AddTo(command);
+        endpoints.AddTo(command);
         changes.AddTo(command);
         Option[] others = [at, all, json];
         foreach (var option in others) command.Options.Add(option);
         command.SetAction((line, cancellation) =>
         {
             var report = new InputReport(terminal);
-            var files = line.GetValue(targets)!.Select(file => CertificateInput.Read([file], report).Certificates).ToArray();
+            var servers = endpoints.Read(line, cancellation);
+            var files = line.GetValue(targets)!
+                .Select(file => CertificateInput.Read([file], report, servers).Certificates).ToArray();
             var added = changes.ReadAdded(line, report);
             var input = trust.Read(line, files.SelectMany(file => file), terminal, report, cancellation, added: added);
             var scenario = changes.Read(line, input.Graph, input.History, report);

@@ -23,6 +23,7 @@ internal static class CandidateText
     {
         Source.Store => "the store",
         Source.Cached => "the cache",
+        Source.Preloaded => "the preloaded intermediates",
         _ => "the server",
     };
 }

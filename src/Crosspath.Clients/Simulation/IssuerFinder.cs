@@ -91,6 +91,8 @@ internal sealed class IssuerFinder
                 return Store.NamedAsIssuerOf(child);
             case Source.Cached:
                 return Cached;
+            case Source.Preloaded:
+                return _surroundings.PreloadedFor(child);
             default:
                 if (!_profile.Walk.Forward) return _served;
                 var place = _served.FindIndex(certificate => certificate.Id == child.Id);

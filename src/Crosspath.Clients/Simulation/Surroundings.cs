@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Crosspath.X509;
 
 namespace Crosspath.Clients.Simulation;
 
@@ -6,6 +7,7 @@ namespace Crosspath.Clients.Simulation;
 internal sealed class Surroundings
 {
     private readonly ClientMemory _memory;
+    private readonly ILookup<Name, Certificate> _preloaded; // thousands: looked at only when asked for
     private readonly Dictionary<string, ImmutableArray<CertificateFacts>> _fetched = [];
     private readonly Dictionary<(int Certificate, int Issuer), RevocationStatus> _revocations = [];
 
@@ -16,6 +18,7 @@ internal sealed class Surroundings
         Served = [.. request.Served.Select(memory.Of)];
         Roots = memory.StoreOf(request.Roots);
         Cached = [.. request.Cached.Select(memory.Of)];
+        _preloaded = request.Preloaded.ToLookup(certificate => certificate.Subject);
     }
 
     /// <summary>What was asked.</summary>
@@ -29,6 +32,10 @@ internal sealed class Surroundings
 
     /// <summary>Local intermediates.</summary>
     public ImmutableArray<CertificateFacts> Cached { get; }
+
+    /// <summary>Preloaded intermediates that bear the name of a certificate's issuer.</summary>
+    public IEnumerable<CertificateFacts> PreloadedFor(CertificateFacts child) =>
+        _preloaded[child.Certificate.Issuer].Select(_memory.Of);
 
     /// <summary>What a location gives.</summary>
     public ImmutableArray<CertificateFacts> Fetch(string location)

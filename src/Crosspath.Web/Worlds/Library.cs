@@ -19,6 +19,7 @@ internal sealed class Library
 {
     private const int MostSmallWorlds = 48;
     private const int MostLargeWorlds = 2;
+    private const int MostAsked = 1_000;
     private const int MostHistories = 64;
 
     /// <summary>So many certificates in a question are few.</summary>
@@ -32,6 +33,7 @@ internal sealed class Library
     private readonly SubjectIndex _index;
     private readonly LeastRecent<string, TrustHistory> _histories = new(MostHistories);
     private readonly LeastRecent<string, World> _small = new(MostSmallWorlds);
+    private readonly LeastRecent<string, Counter> _asked = new(MostAsked);
     private readonly LeastRecent<string, World> _large = new(MostLargeWorlds);
 
     /// <summary>Links what there is.</summary>
@@ -81,24 +83,35 @@ internal sealed class Library
         var own = question.Posted.Certificates.Concat(question.Roots).DistinctBy(c => c.Fingerprint).ToArray();
         var isKnown = question.UsesCorpus && own.All(c => Graph.TryFind(c.Fingerprint, out _));
         Certificate[] start = isKnown || isWhole ? own : [.. own, .. Named([question.Fields.Text("target"), .. also])];
-        var worlds = isKnown || (start.Length <= SmallWorld && !isWhole) ? _small : _large;
-        var key = isKnown ? KeyOf(question, [], true) : KeyOf(question, start, isWhole);
-        return worlds.Get(key, _ =>
+        World Make(string _)
         {
             var history = HistoryOf(question);
             var graph = isKnown ? Graph : Link(question, start, history, isWhole && question.UsesCorpus);
             return new World(
                 graph, Within(graph, WithLists(question, graph, history)),
                 new TimelineQuestion { Purpose = question.Purpose, AnchorChecks = question.AnchorChecks });
-        });
+        }
+
+        var isSmall = start.Length <= SmallWorld && !isWhole;
+        var key = isKnown ? KeyOf(question, [], true) : KeyOf(question, start, isWhole);
+        // Most who send a certificate to be validated send it once: what is asked again is kept.
+        if (!isKnown && isSmall && _asked.Get(key, _ => new Counter()).Next() == 1) return Make(key);
+        return (isKnown || isSmall ? _small : _large).Get(key, Make);
+    }
+
+    private sealed class Counter
+    {
+        private int _count;
+
+        public int Next() => Interlocked.Increment(ref _count);
     }
 
     private TrustGraph Link(Question question, Certificate[] start, TrustHistory history, bool isWhole)
     {
         if (isWhole) return Build([.. Graph.Certificates, .. start], question.Cancellation);
+        if (question.UsesCorpus) return Build(_index.Above(start, _ => true), question.Cancellation);
         var anchors = history.Trusts.Select(trust => trust.Anchor.Fingerprint).ToHashSet();
-        var above = _index.Above(start, c => question.UsesCorpus || anchors.Contains(c.Fingerprint));
-        return Build(above, question.Cancellation);
+        return Build(_index.Above(start, certificate => anchors.Contains(certificate.Fingerprint)), question.Cancellation);
     }
 
     // What the server verified it need not verify again; what strangers send is not remembered, for they send much.
@@ -128,7 +141,8 @@ internal sealed class Library
         var roots = TrustHistory.Constant(question.Roots.Select(root => new TrustAnchor(root)));
         if (question.Roots.Count > 0 && question.Stores.Count == 0) return roots;
         var key = $"{question.Purpose.Name} {string.Join(',', question.Stores.Select(store => $"{store.Name}@{store.At}"))}";
-        return roots.With(_histories.Get(key, _ => ReadHistory(question.Stores, question.Purpose)));
+        var named = _histories.Get(key, _ => ReadHistory(question.Stores, question.Purpose));
+        return question.Roots.Count == 0 ? named : roots.With(named);
     }
 
     private TrustHistory ReadHistory(IReadOnlyList<StoreChoice> asked, Purpose purpose)

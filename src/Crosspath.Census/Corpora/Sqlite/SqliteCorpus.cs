@@ -26,7 +26,7 @@ public sealed class SqliteCorpus : ICorpus
         ArgumentException.ThrowIfNullOrEmpty(path);
         SystemSqlite.Require();
         if (!create && !File.Exists(path))
-            throw new CorpusException($"{path} does not exist: make it with `crosspath ingest SOURCE --corpus {path}`");
+            throw new CorpusException($"{path} does not exist: make it with `crosspath ingest SOURCE --corpus {path}`") { IsWronglyNamed = true };
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -47,12 +47,15 @@ public sealed class SqliteCorpus : ICorpus
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new CorpusException($"{path}: {SqliteProblem.Describe(e.SqliteErrorCode, e.Message)}", e);
+            throw new CorpusException($"{path}: {SqliteProblem.Describe(e.SqliteErrorCode, e.Message)}", e)
+            {
+                IsWronglyNamed = e.SqliteErrorCode is raw.SQLITE_NOTADB or raw.SQLITE_CANTOPEN,
+            };
         }
         catch (CorpusException e)
         {
             connection.Dispose();
-            throw new CorpusException($"{path}: {e.Message}", e);
+            throw new CorpusException($"{path}: {e.Message}", e) { IsWronglyNamed = true };
         }
     }
 

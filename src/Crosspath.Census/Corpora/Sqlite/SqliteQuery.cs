@@ -16,6 +16,12 @@ internal static class SqliteQuery
             binds.Add(bind);
         }
         if (query.Fingerprint is { } fingerprint) Add("c.sha256 = ?", (s, i) => Bind(s, i, fingerprint));
+        if (query.FingerprintPrefix is { } prefix)
+        {
+            var digits = 2 * Fingerprint.Size;
+            Add("c.sha256 >= ?", (s, i) => s.Bind(i, Convert.FromHexString(prefix.PadRight(digits, '0'))));
+            Add("c.sha256 <= ?", (s, i) => s.Bind(i, Convert.FromHexString(prefix.PadRight(digits, 'f'))));
+        }
         if (query.KeyId is { } keyId) Add("c.key_id = ?", (s, i) => Bind(s, i, keyId));
         if (query.Identity is { } identity) Add("c.identity = ?", (s, i) => s.Bind(i, identity));
         if (query.Kind is { } kind) Add("c.kind = ?", (s, i) => s.Bind(i, (long)kind));

@@ -91,19 +91,48 @@ internal static class StoresUpdateCommand
     {
         public async Task<(string Line, bool IsGood)> Run(StoreSource source, CancellationToken cancellation)
         {
+            if (source.Name == IntermediatePool.SourceName)
+                return await Refill(source, cancellation).ConfigureAwait(false);
             var certificates = new List<Certificate>(catalog.Certificates);
             foreach (var url in source.Certificates)
             {
                 var (more, problem) = await fetch.Get(url, cancellation).ConfigureAwait(false);
                 if (more is null) return ($"{source.Name}: {problem}; kept as it was", false);
-                using var stream = new MemoryStream(Plain(more).ToArray(), writable: false);
-                foreach (var item in CertificateFiles.Read(stream, url.ToString()).OfType<InputItem.FoundCertificate>())
-                {
-                    if (Certificate.TryRead(item.Der, out var certificate, out _)) certificates.Add(certificate);
-                }
+                certificates.AddRange(CertificatesIn(more));
             }
             var (document, failure) = await fetch.Get(source.Url, cancellation).ConfigureAwait(false);
             return document is null ? ($"{source.Name}: {failure}; kept as it was", false) : Import(source, document, certificates, cancellation);
+        }
+
+        private async Task<(string Line, bool IsGood)> Refill(StoreSource source, CancellationToken cancellation)
+        {
+            var (document, problem) = await fetch.Get(source.Url, cancellation).ConfigureAwait(false);
+            if (document is null) return ($"{source.Name}: {problem}; kept as they were", false);
+            // Roots are for stores: whoever preloads them must not make them more than they are.
+            Certificate[] found =
+                [.. CertificatesIn(document).Where(certificate => certificate is { IsCa: true, IsSelfIssued: false })];
+            if (found.Length == 0)
+                return ($"{source.Name}: {source.Url}: holds no intermediate certificates; kept as they were", false);
+            try
+            {
+                return ($"{source.Name}: {new IntermediatePool(catalog.Folder).Replace(found)} certificates", true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return ($"{source.Name}: {e.Message}; kept as they were", false);
+            }
+        }
+
+        private static List<Certificate> CertificatesIn(FetchedDocument document)
+        {
+            var certificates = new List<Certificate>();
+            using var stream = new MemoryStream(Plain(document).ToArray(), writable: false);
+            var items = CertificateFiles.Read(stream, document.Url.ToString());
+            foreach (var item in items.OfType<InputItem.FoundCertificate>())
+            {
+                if (Certificate.TryRead(item.Der, out var certificate, out _)) certificates.Add(certificate);
+            }
+            return certificates;
         }
 
         private (string Line, bool IsGood) Import(
