@@ -33,6 +33,18 @@ public sealed class DstX3StoryTests(Explorer explorer)
     }
 
     [Fact]
+    public async Task Devices_that_ignore_the_dates_of_anchors_go_on_with_the_old_root()
+    {
+        await using var visit = await explorer.Open("#/graph?demo=dst-x3-2021&at=2021-10-15");
+        await Visit.Expect(visit.Verdict, "1 of 3 paths valid");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = Visit.Within("Certificates (") }).ClickAsync();
+        await visit.Page.GetByLabel("Ignore the dates of anchors").CheckAsync();
+
+        await Visit.Expect(visit.Verdict, "2 of 3 paths valid");
+    }
+
+    [Fact]
     public async Task Each_path_says_why_it_is_not_valid()
     {
         await using var visit = await explorer.Open("#/paths?demo=dst-x3-2021&at=2021-10-15");

@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Crosspath.Authority.Demos;
 
 namespace Crosspath.Explorer.Tests;
 
-/// <summary>A real <c>crosspath serve</c> on a free port of the loopback, for as long as the tests run.</summary>
+/// <summary>A real <c>crosspath serve</c> on a free port of the loopback, with a mesh of CAs at hand.</summary>
 internal sealed class ExplorerServer : IDisposable
 {
     private readonly Process _process;
+    private readonly string _folder;
 
-    private ExplorerServer(Process process, string address) => (_process, Address) = (process, address);
+    private ExplorerServer(Process process, string folder, string address) =>
+        (_process, _folder, Address) = (process, folder, address);
 
     /// <summary>Where the page is, without a slash at the end.</summary>
     public string Address { get; }
@@ -17,10 +20,16 @@ internal sealed class ExplorerServer : IDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     public static async Task<ExplorerServer> Start()
     {
+        var folder = Directory.CreateTempSubdirectory("crosspath-explorer-").FullName;
+        DemoFiles.Write(DemoPki.Create("mesh", TimeProvider.System.GetUtcNow()), folder, force: true);
         var address = $"127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "crosspath.dll"), "serve", "--listen", address },
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "crosspath.dll"), "serve", "--listen", address,
+                "--with", Path.Combine(folder, "intermediates.pem"), "--roots", Path.Combine(folder, "roots.pem"),
+            },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -29,7 +38,7 @@ internal sealed class ExplorerServer : IDisposable
         process.ErrorDataReceived += (_, line) => Debug.WriteLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new ExplorerServer(process, $"http://{address}");
+        var server = new ExplorerServer(process, folder, $"http://{address}");
         await server.WaitUntilReady();
         return server;
     }
@@ -39,6 +48,7 @@ internal sealed class ExplorerServer : IDisposable
         _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task WaitUntilReady()

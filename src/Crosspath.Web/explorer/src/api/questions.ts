@@ -6,7 +6,7 @@ import { isChanged, type PageState, type Scenario } from "../state/location";
 import type { Role } from "../state/packing";
 import { get, post } from "./client";
 import type {
-  Certificate, ClientAnswer, CutAnswer, DemoAnswer, GraphAnswer, Hit, PathsAnswer, PathsQuestion, ServerFacts, TimelineAnswer, TimelineEvent, WhatIfAnswer,
+  CensusAnswer, Certificate, ClientAnswer, CutAnswer, DemoAnswer, GraphAnswer, Hit, PathsAnswer, PathsQuestion, ServerFacts, TimelineAnswer, TimelineEvent, WhatIfAnswer,
 } from "./types";
 
 /** What goes along with every question: the certificates by what they are for, and the state of the page. */
@@ -42,6 +42,8 @@ export const search = async (words: string, signal: AbortSignal): Promise<Hit[]>
 
 export const siblingsOf = async (matter: Matter, sha256: string, signal: AbortSignal): Promise<Certificate[]> =>
   (await post<{ certificates: Certificate[] }>(`${root}/siblings`, { ...body(matter), target: sha256 }, signal)).certificates;
+
+export const census = (signal: AbortSignal): Promise<CensusAnswer> => get(`${root}/census?list=true`, signal);
 
 export const demoKinds = async (): Promise<{ kind: string; summary: string }[]> =>
   (await get<{ demos: { kind: string; summary: string }[] }>(`${root}/demos`)).demos;

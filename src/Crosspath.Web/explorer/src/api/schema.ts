@@ -428,6 +428,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/census": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The census of the open corpus, taken when it is first asked for */
+        get: operations["census"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/demos": {
         parameters: {
             query?: never;
@@ -1234,6 +1251,46 @@ export interface components {
         LintDocuments: {
             documents: components["schemas"]["LintDocument"][];
         };
+        CrossSignGroup: {
+            subject: string;
+            keyId: string;
+            certificates: string[];
+            issuers: string[];
+            trusted: boolean;
+            /** @description what the cross-sign is for */
+            class: string | null;
+            roles: string[];
+            categories: string[];
+            internal: boolean;
+            external: boolean;
+            evidence: {
+                category: string;
+                text: string;
+                certificates: string[];
+            }[];
+        };
+        Census: {
+            certificates: number;
+            caCertificates: number;
+            leafCertificates: number;
+            validCertificates: number;
+            /** @description a number of any size, in decimal digits */
+            paths: string;
+            longestPath: number;
+            crossSigns: {
+                [key: string]: number;
+            };
+            reissued: number;
+            categories: {
+                [key: string]: number;
+            };
+            years: {
+                year: number;
+                new: number;
+                inForce: number;
+            }[];
+            groups?: components["schemas"]["CrossSignGroup"][];
+        };
         DemoList: {
             demos: {
                 kind: string;
@@ -1937,6 +1994,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LintDocuments"];
                     "application/x-ndjson": components["schemas"]["LintDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    census: {
+        parameters: {
+            query?: {
+                /** @description whether every group is listed */
+                list?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Census"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,4 +22,6 @@ export type ChangedPath = Schemas["WhatIfPath"];
 export type CutAnswer = Schemas["Cut"];
 export type ClientAnswer = Schemas["Prediction"];
 export type TraceStep = ClientAnswer["trace"][number];
+export type CensusAnswer = Schemas["Census"];
+export type Group = Schemas["CrossSignGroup"];
 export type DemoAnswer = Schemas["Demo"];

@@ -1,32 +1,11 @@
-import { get } from "../api/client";
-import { friendlyName } from "../model/names";
+import { census as censusOf } from "../api/questions";
+import type { CensusAnswer, Group } from "../api/types";
+import { friendlyName, shown } from "../model/names";
 import { useAnswer } from "../parts/useAnswer";
 import { BarChart, type Bar } from "../parts/BarChart";
 import { go, page } from "../state/location";
 import { server } from "../state/server";
 import { useState } from "preact/hooks";
-
-interface Group {
-  subject: string;
-  keyId: string;
-  certificates: string[];
-  issuers: string[];
-  class: string;
-  categories: string[];
-}
-
-interface Census {
-  certificates: number;
-  caCertificates: number;
-  leafCertificates: number;
-  validCertificates: number;
-  paths: string;
-  longestPath: number;
-  crossSigns: Record<string, number>;
-  reissued: number;
-  categories: Record<string, number>;
-  groups?: Group[];
-}
 
 const kinds: Record<string, string> = {
   trusted: "trusted by a store", root: "of roots", intermediate: "of intermediates", leaf: "of leaves", leafMix: "of leaves and CAs mixed",
@@ -41,7 +20,7 @@ const categories: Record<string, string> = {
 /** The census of the open corpus; every number leads to its groups. */
 export function CensusView() {
   const isThere = server.value?.features.census;
-  const answer = useAnswer(isThere === true ? "census" : undefined, (signal) => get<Census>("/api/v1/census", signal));
+  const answer = useAnswer(isThere === true ? "census" : undefined, (signal) => censusOf(signal));
   const [wanted, want] = useState<string | undefined>();
   if (isThere === false || answer.error !== undefined) {
     return (
@@ -78,15 +57,51 @@ export function CensusView() {
           <BarChart bars={bars(categories, census.categories)} chosen={wanted} onChoose={want} />
         </section>
       </div>
+      <section class="panel" aria-labelledby="years">
+        <h2 id="years">Trusted cross-signs in force, year by year</h2>
+        <Years years={census.years} />
+      </section>
       <Groups groups={census.groups} wanted={wanted} />
     </div>
   );
 }
 
+const chartHeight = 120;
+
+/** A column a year: those in force, and darker those that were new. */
+function Years({ years }: { years: CensusAnswer["years"] }) {
+  if (years.length === 0) return <p class="muted">There are none.</p>;
+  const largest = Math.max(1, ...years.map((year) => year.inForce));
+  const height = (count: number) => (count / largest) * (chartHeight - 30);
+  return (
+    <div class="years" tabIndex={0} role="region" aria-label="Years">
+      <svg width={years.length * 44} height={chartHeight} role="img" aria-label={years.map(({ year, inForce, new: fresh }) => `${year}: ${inForce} in force, ${fresh} new`).join("; ")}>
+        {years.map(({ year, inForce, new: fresh }, index) => (
+          <g key={year} transform={`translate(${index * 44} 0)`}>
+            <title>{`${year}: ${inForce} in force, ${fresh} new`}</title>
+            <rect class="in-force" x="6" width="32" y={chartHeight - 16 - height(inForce)} height={height(inForce)} />
+            <rect class="fresh" x="6" width="32" y={chartHeight - 16 - height(fresh)} height={height(fresh)} />
+            <text x="22" y={chartHeight - 20 - height(inForce)} text-anchor="middle">{inForce}</text>
+            <text class="year" x="22" y={chartHeight - 3} text-anchor="middle">{year}</text>
+          </g>
+        ))}
+      </svg>
+      <p class="muted small">Lighter: in force. Darker: new in that year.</p>
+    </div>
+  );
+}
+
+function isOf(group: Group, wanted: string): boolean {
+  if (wanted === "trusted") return true;
+  if (wanted === "internal") return group.internal;
+  if (wanted === "external") return group.external;
+  return group.roles.includes(wanted) || group.categories.includes(wanted);
+}
+
 function Groups({ groups, wanted }: { groups?: Group[]; wanted?: string }) {
   if (wanted === undefined) return <p class="muted">Choose a bar to see its groups.</p>;
   if (!groups) return <p class="notice">This census tells numbers only.</p>;
-  const found = groups.filter((group) => wanted === "trusted" || group.class === wanted || group.categories.includes(wanted));
+  const found = groups.filter((group) => group.trusted && isOf(group, wanted));
   return (
     <section class="panel" aria-label="Groups">
       <h2>{found.length} {kinds[wanted] ?? categories[wanted] ?? wanted}</h2>
@@ -95,7 +110,10 @@ function Groups({ groups, wanted }: { groups?: Group[]; wanted?: string }) {
         <tbody>
           {found.slice(0, 300).map((group) => (
             <tr key={group.subject + group.keyId}>
-              <td class="breakable"><bdi>{friendlyName(group.subject)}</bdi> <code class="muted">{group.keyId.slice(0, 8)}</code></td>
+              <td class="breakable">
+                <bdi>{friendlyName(group.subject)}</bdi> <code class="muted">{group.keyId.slice(0, 8)}</code>
+                {group.evidence.filter((one) => one.category === wanted).map((one) => <p key={one.text} class="muted small"><bdi>{shown(one.text)}</bdi></p>)}
+              </td>
               <td class="breakable">{group.issuers.map((issuer) => <div key={issuer}><bdi>{friendlyName(issuer)}</bdi></div>)}</td>
               <td>
                 {group.certificates.map((sha256) => (
