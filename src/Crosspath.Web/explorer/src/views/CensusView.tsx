@@ -5,7 +5,7 @@ import { useAnswer } from "../parts/useAnswer";
 import { BarChart, type Bar } from "../parts/BarChart";
 import { go, page } from "../state/location";
 import { server } from "../state/server";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 const kinds: Record<string, string> = {
   trusted: "trusted by a store", root: "of roots", intermediate: "of intermediates", leaf: "of leaves", leafMix: "of leaves and CAs mixed",
@@ -99,11 +99,13 @@ function isOf(group: Group, wanted: string): boolean {
 }
 
 function Groups({ groups, wanted }: { groups?: Group[]; wanted?: string }) {
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => list.current?.scrollIntoView({ block: "start" }), [wanted]);
   if (wanted === undefined) return <p class="muted">Choose a bar to see its groups.</p>;
   if (!groups) return <p class="notice">This census tells numbers only.</p>;
   const found = groups.filter((group) => group.trusted && isOf(group, wanted));
   return (
-    <section class="panel" aria-label="Groups">
+    <section ref={list} class="panel" aria-label="Groups">
       <h2>{found.length} {kinds[wanted] ?? categories[wanted] ?? wanted}</h2>
       <table>
         <thead><tr><th scope="col">Name and key</th><th scope="col">Issuers</th><th scope="col">Certificates</th></tr></thead>
