@@ -3,8 +3,8 @@ using Crosspath.X509;
 
 namespace Crosspath.Census.Sources;
 
-/// <summary>Files of certificates in every form of <see cref="CertificateFiles"/>, and streams of DER of any length; a folder
-/// is every file below it.</summary>
+/// <summary>Files of certificates in every form of <see cref="CertificateFiles"/>, streams of DER of any length, and logs and
+/// exports with a record a line (<see cref="RecordFile"/>); a folder is every file below it.</summary>
 /// <param name="path">A file or folder.</param>
 /// <param name="stream">Read instead of the path when it is given, such as standard input.</param>
 public sealed class CertificateFileSource(string path, Stream? stream = null) : ICertificateSource
@@ -32,11 +32,14 @@ public sealed class CertificateFileSource(string path, Stream? stream = null) : 
     private IEnumerable<SourceItem> Read(Stream file, CancellationToken cancellation)
     {
         using var headed = new HeadedStream(file, DerStream.HeadBytes);
-        using var unpacked = headed.Head is [0x1F, 0x8B, ..] && IsPackedDer(headed.Head)
+        var beginning = headed.Head is [0x1F, 0x8B, ..] ? Unpack(headed.Head) : headed.Head.ToArray();
+        var (isDer, records) = (DerStream.Begins(beginning), RecordForm.Of(beginning));
+        using var unpacked = headed.Head is [0x1F, 0x8B, ..] && (isDer || records is not null)
             ? new GZipStream(headed, CompressionMode.Decompress, leaveOpen: true)
             : null;
-        var items = unpacked is not null ? Guard(DerStream.Read(unpacked, path))
-            : DerStream.Begins(headed.Head) ? Guard(DerStream.Read(headed, path))
+        var content = (Stream?)unpacked ?? headed;
+        var items = isDer ? Guard(DerStream.Read(content, path))
+            : records is not null ? Guard(RecordFile.Read(content, records, path))
             : Convert(CertificateFiles.Read(headed, path, Limits), cancellation);
         foreach (var item in items)
         {
@@ -45,18 +48,18 @@ public sealed class CertificateFileSource(string path, Stream? stream = null) : 
         }
     }
 
-    private static bool IsPackedDer(ReadOnlySpan<byte> head)
+    private static byte[] Unpack(ReadOnlySpan<byte> head)
     {
         var beginning = new byte[DerStream.HeadBytes];
         try
         {
             using var unpacked = new GZipStream(new MemoryStream(head.ToArray()), CompressionMode.Decompress);
             // The head of the file ends somewhere, which is no error here.
-            return DerStream.Begins(beginning.AsSpan(0, unpacked.ReadAtLeast(beginning, 8192, throwOnEndOfStream: false)));
+            return beginning[..unpacked.ReadAtLeast(beginning, 8192, throwOnEndOfStream: false)];
         }
         catch (InvalidDataException)
         {
-            return false;
+            return [];
         }
     }
 

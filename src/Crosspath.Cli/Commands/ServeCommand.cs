@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Diagnostics;
 using Crosspath.Web;
+using Crosspath.Web.Worlds;
 
 namespace Crosspath.Cli.Commands;
 
@@ -26,7 +27,9 @@ internal static class ServeCommand
             """);
         options.AddTo(command);
         command.SetAction((line, cancellation) => Run(
-            options.ReadServer(line), log => options.ReadHoldings(line, terminal, log, cancellation), terminal, cancellation));
+            options.ReadServer(line),
+            log => options.ReadHoldings(line, terminal, log, cancellation),
+            terminal, cancellation, library => options.Remember(line, library)));
         return command;
     }
 
@@ -35,11 +38,12 @@ internal static class ServeCommand
     /// <param name="load">Reads what there is to serve; the server listens meanwhile.</param>
     /// <param name="terminal">Where the address is told.</param>
     /// <param name="cancellation">The end.</param>
+    /// <param name="linked">Told when everything is linked; null for nobody.</param>
     /// <param name="isOpened">Whether the user's browser is shown the page.</param>
     /// <exception cref="UsageException">The address or the input cannot be used.</exception>
     public static async Task<int> Run(
         ServerOptions options, Func<IInputReport, Holdings> load, Terminal terminal, CancellationToken cancellation,
-        bool isOpened = false)
+        Action<Library>? linked = null, bool isOpened = false)
     {
         var server = await Start(options, load, terminal).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
@@ -49,6 +53,7 @@ internal static class ServeCommand
             try
             {
                 var library = await server.Loading.WaitAsync(cancellation).ConfigureAwait(false);
+                linked?.Invoke(library);
                 terminal.Error.WriteLine(
                     $"crosspath: {library.Graph.Certificates.Length} certificates and {library.StoreNames.Length} stores at hand");
                 await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);

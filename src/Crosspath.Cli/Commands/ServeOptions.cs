@@ -6,6 +6,7 @@ using Crosspath.Census.Corpora.Sqlite;
 using Crosspath.Cli.Inputs;
 using Crosspath.Paths;
 using Crosspath.Web;
+using Crosspath.Web.Worlds;
 using Crosspath.X509;
 
 namespace Crosspath.Cli.Commands;
@@ -80,6 +81,13 @@ internal sealed class ServeOptions
             [.. StoreChoice.Parse(line.GetValue(_stores) ?? [])]);
         holdings = holdings with { Census = CensusOf(line, holdings, log) };
         return line.GetValue(_verdicts) is { } file ? holdings with { Verdicts = new VerdictFile(file).Read() } : holdings;
+    }
+
+    /// <summary>Remembers verdicts that are new.</summary>
+    /// <exception cref="UsageException">Their file cannot be written.</exception>
+    public void Remember(ParseResult line, Library library)
+    {
+        if (line.GetValue(_verdicts) is { } file && library.Verdicts.HasNew) new VerdictFile(file).Write(library.Verdicts);
     }
 
     // Of one corpus; with the stores read anew, since a shelf serves one reader at a time.

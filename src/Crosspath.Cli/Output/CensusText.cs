@@ -76,9 +76,9 @@ internal static class CensusText
 
     private static void WritePopulation(CensusReport report, TextWriter output)
     {
-        var precertificates = report.Size.Precertificates > 0 ? $", {report.Size.Precertificates:N0} precertificates kept apart" : "";
-        output.WriteLine($"certificates     {report.Size.Certificates,16:N0}   {report.Size.Cas:N0} of CAs, {report.Size.Leaves:N0} leaves{precertificates}");
-        output.WriteLine($"ever valid       {report.ValidCertificates,16:N0}   {report.ValidCas:N0} of CAs");
+        var precertificates = report.Size.Precertificates > 0 ? $", and {report.Size.Precertificates:N0} precertificates, which take no part" : "";
+        output.WriteLine($"certificates     {report.Size.Certificates,16:N0}   of CAs {report.Size.Cas:N0}, leaves {report.Size.Leaves:N0}{precertificates}");
+        output.WriteLine($"ever valid       {report.ValidCertificates,16:N0}   of CAs {report.ValidCas:N0}");
         output.WriteLine($"paths            {report.Paths,16:N0}   {(report.IsExact ? "exactly" : "at least: a budget ended the counting")}; the longest has {report.LongestPath} certificates");
         if (report.WidestAnchor is { } widest)
             output.WriteLine($"widest anchor    {widest.Certificates,16:N0}   valid certificates below {Printable.Text(widest.Anchor.Subject.FriendlyText)} {widest.Anchor.Fingerprint.Short}");

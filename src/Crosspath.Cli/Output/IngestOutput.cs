@@ -10,8 +10,10 @@ internal static class IngestOutput
     {
         output.WriteLine($"{report.Added:N0} added, {report.Duplicates:N0} there already, {report.Rejected:N0} rejected");
         var precertificates = report.Precertificates > 0 ? $", {report.Precertificates:N0} precertificates" : "";
-        output.WriteLine($"read {report.Cas:N0} CA certificates, {report.Leaves:N0} leaves{precertificates} "
-            + $"in {report.Elapsed.TotalSeconds:0.0} s: {report.PerSecond:N0} a second");
+        // A rate of less than a second's work says nothing.
+        var rate = report.Elapsed.TotalSeconds < 1 ? ""
+            : $" in {report.Elapsed.TotalSeconds:0.0} s: {report.PerSecond:N0} a second";
+        output.WriteLine($"of CAs {report.Cas:N0}, leaves {report.Leaves:N0}{precertificates}{rate}");
     }
 
     /// <summary>Writes the contract's JSON.</summary>

@@ -31,8 +31,8 @@ internal sealed class Library
     private readonly Holdings _holdings;
     private readonly Lock _shelf = new(); // the shelf reads files as it is asked, for one at a time
     private readonly SubjectIndex _index;
+    private readonly LeastRecent<string, IndexedHistory> _histories = new(MostHistories);
     private readonly Lazy<Task<Action<Stream, bool>>>? _census; // taken once, when it is first asked for
-    private readonly LeastRecent<string, TrustHistory> _histories = new(MostHistories);
     private readonly LeastRecent<string, World> _small = new(MostSmallWorlds);
     private readonly LeastRecent<string, Counter> _asked = new(MostAsked);
     private readonly LeastRecent<string, World> _large = new(MostLargeWorlds);
@@ -54,6 +54,9 @@ internal sealed class Library
 
     /// <summary>Every certificate.</summary>
     public TrustGraph Graph { get; }
+
+    /// <summary>What is known of signatures: what whoever started the server knew, and what it verified itself.</summary>
+    public VerdictMemory Verdicts => _holdings.Verdicts;
 
     /// <summary>The stores that questions can name.</summary>
     public ImmutableArray<string> StoreNames { get; }
@@ -98,7 +101,7 @@ internal sealed class Library
             var history = HistoryOf(question);
             var graph = isKnown ? Graph : Link(question, start, history, isWhole && question.UsesCorpus);
             return new World(
-                graph, Within(graph, WithLists(question, graph, history)),
+                graph, WithLists(question, graph, history.Within(graph)),
                 new TimelineQuestion { Purpose = question.Purpose, AnchorChecks = question.AnchorChecks });
         }
 
@@ -116,11 +119,11 @@ internal sealed class Library
         public int Next() => Interlocked.Increment(ref _count);
     }
 
-    private TrustGraph Link(Question question, Certificate[] start, TrustHistory history, bool isWhole)
+    private TrustGraph Link(Question question, Certificate[] start, IndexedHistory history, bool isWhole)
     {
         if (isWhole) return Build([.. Graph.Certificates, .. start], question.Cancellation);
         if (question.UsesCorpus) return Build(_index.Above(start, _ => true), question.Cancellation);
-        var anchors = history.Trusts.Select(trust => trust.Anchor.Fingerprint).ToHashSet();
+        var anchors = history.History.Trusts.Select(trust => trust.Anchor.Fingerprint).ToHashSet();
         return Build(_index.Above(start, certificate => anchors.Contains(certificate.Fingerprint)), question.Cancellation);
     }
 
@@ -146,13 +149,13 @@ internal sealed class Library
     }
 
     // As --roots and --store have it: roots alone count alone.
-    private TrustHistory HistoryOf(Question question)
+    private IndexedHistory HistoryOf(Question question)
     {
         var roots = TrustHistory.Constant(question.Roots.Select(root => new TrustAnchor(root)));
-        if (question.Roots.Count > 0 && question.Stores.Count == 0) return roots;
+        if (question.Roots.Count > 0 && question.Stores.Count == 0) return new IndexedHistory(roots);
         var key = $"{question.Purpose.Name} {string.Join(',', question.Stores.Select(store => $"{store.Name}@{store.At}"))}";
-        var named = _histories.Get(key, _ => ReadHistory(question.Stores, question.Purpose));
-        return question.Roots.Count == 0 ? named : roots.With(named);
+        var named = _histories.Get(key, _ => new IndexedHistory(ReadHistory(question.Stores, question.Purpose)));
+        return question.Roots.Count == 0 ? named : new IndexedHistory(roots.With(named.History));
     }
 
     private TrustHistory ReadHistory(IReadOnlyList<StoreChoice> asked, Purpose purpose)
@@ -171,11 +174,6 @@ internal sealed class Library
         {
             Distrusts = [.. history.Distrusts, .. RevocationListResolver.Resolve(question.RevocationLists, graph).Distrusts],
         };
-
-    private static TrustHistory Within(TrustGraph graph, TrustHistory history) => history with
-    {
-        Trusts = [.. history.Trusts.Where(trust => graph.TryFind(trust.Anchor.Fingerprint, out _))],
-    };
 
     private static string KeyOf(Question question, IEnumerable<Certificate> certificates, bool isWhole)
     {
