@@ -22,7 +22,6 @@ export function WhatIfView() {
   return (
     <div class="whatif">
       <div class="stack scrolling" tabIndex={0} role="region" aria-label="Changes">
-        <Changes />
         <section class="panel stack tight" aria-labelledby="cut">
           <h2 id="cut">What would it take to end all paths?</h2>
           <button type="button" aria-pressed={isCutting} onClick={() => setCutting(!isCutting)}>
@@ -30,6 +29,7 @@ export function WhatIfView() {
           </button>
           {isCutting && <CutWords cut={cut.value} error={cut.error} isBusy={cut.isBusy} />}
         </section>
+        <Changes />
       </div>
       <div class="graph-column">
         <TrustPicture stress={stress} />
