@@ -14,4 +14,8 @@ internal sealed record Holdings(
 {
     /// <summary>Verdicts on signatures that are known already.</summary>
     public VerdictMemory Verdicts { get; init; } = new();
+
+    /// <summary>Takes the census of the corpus, which may last; what comes back writes it as JSON, with or without its
+    /// groups. Null where there is no corpus of which one could be taken.</summary>
+    public Func<Action<Stream, bool>>? Census { get; init; }
 }

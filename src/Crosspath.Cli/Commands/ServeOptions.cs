@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Net;
+using Crosspath.Census.Analysis;
 using Crosspath.Census.Corpora;
 using Crosspath.Census.Corpora.Sqlite;
 using Crosspath.Cli.Inputs;
+using Crosspath.Paths;
 using Crosspath.Web;
 using Crosspath.Web.Worlds;
 using Crosspath.X509;
@@ -77,6 +79,7 @@ internal sealed class ServeOptions
             [.. CertificateInput.Read(line.GetValue(_roots) ?? [], report).Certificates.DistinctBy(root => root.Fingerprint)],
             new StoreShelf(_catalog.Open(line), log),
             [.. StoreChoice.Parse(line.GetValue(_stores) ?? [])]);
+        holdings = holdings with { Census = CensusOf(line, holdings, log) };
         return line.GetValue(_verdicts) is { } file ? holdings with { Verdicts = new VerdictFile(file).Read() } : holdings;
     }
 
@@ -85,6 +88,21 @@ internal sealed class ServeOptions
     public void Remember(ParseResult line, Library library)
     {
         if (line.GetValue(_verdicts) is { } file && library.Verdicts.HasNew) new VerdictFile(file).Write(library.Verdicts);
+    }
+
+    // Of one corpus; with the stores read anew, since a shelf serves one reader at a time.
+    private Func<Action<Stream, bool>>? CensusOf(ParseResult line, Holdings holdings, IInputReport log)
+    {
+        if ((line.GetValue(_corpus) ?? []).Where(IsSqlite).ToArray() is not [var path]) return null;
+        var catalog = _catalog.Open(line);
+        return () =>
+        {
+            var roots = TrustHistory.Constant(holdings.Roots.Select(root => new TrustAnchor(root)));
+            using var corpus = SqliteCorpus.Open(path);
+            var question = new CensusQuestion { History = roots.With(new StoreShelf(catalog, log).Read(holdings.Stores, Purpose.Any)) };
+            var census = CensusRun.Of(corpus, question, CancellationToken.None);
+            return (stream, hasGroups) => CensusJson.Write(census, null, hasGroups, stream);
+        };
     }
 
     private static IEnumerable<Certificate> ReadCorpus(string path, InputReport report, CancellationToken cancellation)

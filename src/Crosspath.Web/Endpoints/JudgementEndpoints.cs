@@ -1,6 +1,7 @@
 using Crosspath.Authority.Linting;
 using Crosspath.Clients;
 using Crosspath.Web.Questions;
+using Crosspath.X509;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -42,8 +43,7 @@ internal static class JudgementEndpoints
         if (served.Count == 0) throw new UsageException("served: nothing is served; send certificates");
         var fetched = Files(ask, "aia").Certificates;
         var cached = Files(ask, "cached").Certificates;
-        var roots = question.Roots.Count > 0 ? question.Roots
-            : [.. ask.Library.Whole(question).History.AnchorsAt(question.At).Select(anchor => anchor.Certificate)];
+        var roots = RootsOf(ask);
         var request = new ClientRequest([.. served], [.. roots], question.At)
         {
             Cached = [.. cached],
@@ -59,6 +59,14 @@ internal static class JudgementEndpoints
             predictions.Add(simulator.Predict(profile));
         }
         return Reply.Json(Reply.WithText(text => ClientsJson.Write(null, predictions, isLine: false, text)));
+    }
+
+    // In the order in which they came, where they came with the question.
+    private static IEnumerable<Certificate> RootsOf(Ask ask)
+    {
+        var anchors = Changes.Whole(ask).History.AnchorsAt(ask.Question.At);
+        Certificate[] trusted = [.. anchors.Select(anchor => anchor.Certificate).DistinctBy(anchor => anchor.Fingerprint)];
+        return ask.Question.Roots.Count == 0 ? trusted : ask.Question.Roots.IntersectBy(trusted.Select(root => root.Fingerprint), root => root.Fingerprint);
     }
 
     // As the command has it: those that are named, else those that the question can be asked of.

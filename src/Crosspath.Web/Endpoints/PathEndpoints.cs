@@ -93,7 +93,7 @@ internal static class PathEndpoints
     private static (World World, PathQuery Query) Read(Ask ask, Certificate? target)
     {
         var (question, fields) = (ask.Question, ask.Fields);
-        var world = ask.Library.Above(question);
+        var world = Changes.Above(ask);
         var policies = fields.Texts("policies");
         return (world, new PathQuery(target ?? Library.TargetOf(question, world), question.At)
         {

@@ -23,6 +23,7 @@ internal static class ServerEndpoints
     public static void Map(RouteGroupBuilder api, Desk desk)
     {
         api.MapGet("/server", context => desk.Short(context, ask => Server(ask, desk.Options)));
+        api.MapGet("/census", context => desk.Heavy(context, Census));
         api.MapGet("/demos", context => desk.Short(context, _ => Demos()));
         api.MapGet("/demos/{kind}", (HttpContext context, string kind) => desk.Heavy(context, ask => Demo(ask, desk.Options, kind)));
     }
@@ -48,11 +49,19 @@ internal static class ServerEndpoints
         json.WriteNumber("heavySeconds", options.HeavyTime.TotalSeconds);
         json.WriteEndObject();
         json.WriteStartObject("features");
-        json.WriteBoolean("census", false);
+        json.WriteBoolean("census", ask.Library.HasCensus);
         json.WriteBoolean("token", options.Token is not null);
         json.WriteEndObject();
         json.WriteEndObject();
     }, isLine: true));
+
+    private static Reply Census(Ask ask)
+    {
+        var write = ask.Library.Census(ask.Cancellation)
+            ?? throw new NotHereException("there is no corpus of which a census could be taken; start with --corpus CORPUS");
+        var hasGroups = ask.Fields.Flag("list");
+        return Reply.Json(stream => write(stream, hasGroups));
+    }
 
     private static Reply Demos() => Reply.Json(stream => JsonOutput.Write(stream, json =>
     {

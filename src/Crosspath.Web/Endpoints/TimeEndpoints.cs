@@ -3,7 +3,6 @@ using Crosspath.Paths.Cutting;
 using Crosspath.Paths.Scenarios;
 using Crosspath.Paths.Timelines;
 using Crosspath.Web.Graphs;
-using Crosspath.Web.Questions;
 using Crosspath.Web.Worlds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +27,7 @@ internal static class TimeEndpoints
 
     private static Reply OfTimeline(Ask ask)
     {
-        var world = ask.Library.Above(ask.Question);
+        var world = Changes.Above(ask);
         var target = Library.TargetOf(ask.Question, world);
         return world.WithTimelines(timelines =>
         {
@@ -39,7 +38,7 @@ internal static class TimeEndpoints
 
     private static Reply OfEvents(Ask ask)
     {
-        var world = ask.Library.Above(ask.Question);
+        var world = Changes.Above(ask);
         var target = Library.TargetOf(ask.Question, world);
         var events = TrustEvents.Of(world, target, ask.Cancellation);
         return Reply.Json(stream => TrustEvents.Write(target, events, stream));
@@ -75,17 +74,10 @@ internal static class TimeEndpoints
     private static (World World, WhatIfAsking Asking) ReadChanges(Ask ask, IReadOnlyList<string> targets)
     {
         var (question, changes) = (ask.Question, ask.Fields.Inside("changes"));
-        var added = new PostedFiles(MostTargets).Read("changes.add", changes.Texts("add"));
+        var added = Changes.Added(changes);
         var world = ask.Library.Above(question with { Posted = question.Posted.With(added) }, targets);
         var isThere = ask.Library.Above(question, targets).Graph;
-        var words = new ScenarioWords(world.Graph, world.History, (what, text) => IdentityWord.Find(what, text, world.Graph));
-        var scenario = new Scenario
-        {
-            Distrusted = [.. changes.Texts("distrust").Select(text => words.Distrust("changes.distrust", text))],
-            RemovedStores = [.. changes.Texts("removeStores").Select(name => words.Store("changes.removeStores", name))],
-            Revoked = [.. changes.Texts("revoke").Select(text => words.Revocation("changes.revoke", text))],
-            CompromisedKeys = [.. changes.Texts("compromise").Select(id => words.Key("changes.compromise", id))],
-        };
+        var scenario = Changes.Read(changes, world);
         var after = ask.Fields.Inside("changes").Time("at");
         if (scenario.IsEmpty && added.Certificates.Count == 0 && after is null)
             throw new UsageException("changes: nothing is changed; say distrust, removeStores, revoke, compromise, add or at");
@@ -99,7 +91,7 @@ internal static class TimeEndpoints
     private static Reply OfCut(Ask ask)
     {
         var question = ask.Question;
-        var world = ask.Library.Whole(question);
+        var world = Changes.Whole(ask);
         var goal = ask.Fields.Text("identity") is { } text
             ? world.Shape.Find(text) ?? IdentityWord.Find("identity", text, world.Graph)
             : world.Graph.SubjectOf(Library.TargetOf(question, world));

@@ -32,6 +32,7 @@ internal sealed class Library
     private readonly Lock _shelf = new(); // the shelf reads files as it is asked, for one at a time
     private readonly SubjectIndex _index;
     private readonly LeastRecent<string, IndexedHistory> _histories = new(MostHistories);
+    private readonly Lazy<Task<Action<Stream, bool>>>? _census; // taken once, when it is first asked for
     private readonly LeastRecent<string, World> _small = new(MostSmallWorlds);
     private readonly LeastRecent<string, Counter> _asked = new(MostAsked);
     private readonly LeastRecent<string, World> _large = new(MostLargeWorlds);
@@ -40,6 +41,7 @@ internal sealed class Library
     public Library(Holdings holdings, IProgress<(int, int)>? progress, CancellationToken cancellation)
     {
         _holdings = holdings;
+        _census = holdings.Census is { } census ? new Lazy<Task<Action<Stream, bool>>>(() => Task.Run(census)) : null;
         var anchors = holdings.Shelf.Catalog.Certificates
             .Concat(ReadHistory([], Purpose.Any).Trusts.Select(trust => trust.Anchor));
         Graph = TrustGraph.Build(
@@ -58,6 +60,14 @@ internal sealed class Library
 
     /// <summary>The stores that questions can name.</summary>
     public ImmutableArray<string> StoreNames { get; }
+
+    /// <summary>Whether a census can be taken.</summary>
+    public bool HasCensus => _census is not null;
+
+    /// <summary>What writes the census, with or without its groups; null where none can be taken. Who does not wait for it to
+    /// the end finds it further on the next time.</summary>
+    public Action<Stream, bool>? Census(CancellationToken cancellation) =>
+        _census?.Value.WaitAsync(cancellation).GetAwaiter().GetResult();
 
     /// <summary>Reads what the stores say themselves.</summary>
     public T OnShelf<T>(Func<StoreShelf, T> read)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Crosspath.Paths;
+using Crosspath.Paths.Scenarios;
 using Crosspath.Paths.Timelines;
 using Crosspath.Web.Graphs;
 using Crosspath.Web.Running;
@@ -60,6 +61,10 @@ internal sealed class World
         _timelines.Add(timelines);
         return answer;
     }
+
+    /// <summary>The world that a what-if makes of it; the same one where nothing changes.</summary>
+    public World After(Scenario scenario) =>
+        scenario.IsEmpty ? this : new World(Graph, scenario.Apply(Graph, History), _timelineQuestion);
 
     /// <summary>While stores trusted a certificate as anchor.</summary>
     public IEnumerable<TrustPeriod> TrustsOf(Certificate certificate) => _trusts.Value[certificate.Fingerprint];
