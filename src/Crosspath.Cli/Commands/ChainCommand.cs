@@ -27,8 +27,10 @@ internal static class ChainCommand
         var output = new Option<string>("--out") { Description = "Write the chain as PEM, ready to be served.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
         var command = new Command("chain", """
-            Choose the chain that a server should send: the list of certificates that most of the clients accept for most of the
-            time, how many bytes it costs, who rejects it and why, and on which dates that changes.
+            Choose the chain that a server should send, and say who accepts it until when.
+
+            It is the list of certificates that most of the clients accept for most of the time; beside it: how many bytes it
+            costs, who rejects it and why, on which dates that changes, and what other lists would trade.
 
             Examples:
               crosspath chain leaf.pem --with pool/ --roots roots.pem             for every known client
