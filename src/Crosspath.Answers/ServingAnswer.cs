@@ -73,7 +73,7 @@ internal sealed record ServingAnswer(ServingQuestion Question, ServingMix Mix, S
 
     private IEnumerable<string> FindWarnings()
     {
-        foreach (var certificate in Best.Certificates.Where(certificate => certificate.NotAfter < Question.Until))
+        foreach (var certificate in Best.Certificates.Where(certificate => certificate.NotAfter >= Question.From && certificate.NotAfter < Question.Until))
             yield return $"{certificate.Subject.FriendlyText} by {certificate.Issuer.FriendlyText} expires on {certificate.NotAfter:yyyy-MM-dd}, before the time is over";
         foreach (var certificate in Best.Certificates.Where(certificate => certificate.NotAfter < Question.From))
             yield return $"{certificate.Subject.FriendlyText} by {certificate.Issuer.FriendlyText} has expired, and is served for the clients that do not mind";

@@ -21,6 +21,7 @@ internal static class CrosspathCommand
         PathsCommand.Create(terminal),
         ClientsCommand.Create(terminal),
         ChainCommand.Create(terminal),
+        BundleCommand.Create(terminal),
         InspectCommand.Create(terminal),
         TimelineCommand.Create(terminal),
         WhatIfCommand.Create(terminal),

@@ -68,7 +68,7 @@ internal sealed class ServingOptions
         var until = line.GetValue(_until) is { } end ? TimeArgument.Parse("--until", end) : leaf.NotAfter;
         if (until < from) until = line.GetValue(_until) is null ? from : throw new UsageException("--until is before the time from which the chain is to serve");
         var mix = ReadMix(line);
-        return (new ServingQuestion(leaf, [.. served, .. pool], ReadClients(line, mix, report), from, until)
+        return (new ServingQuestion(leaf, [.. served, .. pool], ReadClients(line, mix, leaf, report), from, until)
         {
             Host = line.GetValue(_host),
         }, mix);
@@ -87,12 +87,12 @@ internal sealed class ServingOptions
             : throw new UsageException($"--clients: {wanted}: {problem}");
     }
 
-    private ImmutableArray<ServingClient> ReadClients(ParseResult line, ServingMix mix, InputReport report)
+    private ImmutableArray<ServingClient> ReadClients(ParseResult line, ServingMix mix, Certificate leaf, InputReport report)
     {
         var files = line.GetValue(_roots) ?? [];
         ImmutableArray<RootPeriod>? same = files.Length == 0 ? null
             : [new RootPeriod(Validity.Always, [.. CertificateInput.Read(files, report).Certificates])];
-        var stores = new ClientStores(_catalog.Open(line), report);
+        var stores = new ClientStores(_catalog.Open(line), leaf, report);
         return [.. mix.Clients.Select(entry =>
         {
             var profile = Profile(entry.Client);

@@ -4,13 +4,17 @@ using Crosspath.Clients.Serving;
 using Crosspath.Paths;
 using Crosspath.Stores;
 using Crosspath.Stores.Catalog;
+using Crosspath.X509;
 
 namespace Crosspath.Cli.Inputs;
 
 /// <summary>Which store of the catalogue a client trusts: that of its platform, and Mozilla's for all that take it from
 /// their Linux distribution. Before a platform had a store of its own, or history knows of it, Mozilla's stands in. Without a
 /// catalogue, the operating system's.</summary>
-internal sealed class ClientStores(StoreCatalog catalog, InputReport report)
+/// <param name="catalog">The stores.</param>
+/// <param name="leaf">The server's certificate: stores limit their trust by what it is, and when it was issued.</param>
+/// <param name="report">Where notes go.</param>
+internal sealed class ClientStores(StoreCatalog catalog, Certificate leaf, InputReport report)
 {
     private static readonly Dictionary<string, string> Platforms = new()
     {
@@ -58,11 +62,14 @@ internal sealed class ClientStores(StoreCatalog catalog, InputReport report)
     {
         var shelf = new StoreShelf(catalog, report);
         var history = shelf.Read([.. StoreChoice.Parse([word])], Purpose.ServerAuth);
-        var starts = history.Trusts.SelectMany(trust => new[] { trust.Period.From, After(trust.Period.Until) })
+        var trusts = history.Trusts
+            .Select(trust => (trust.Anchor, Period: trust.Limits.While(Purpose.ServerAuth, leaf)?.Intersect(trust.Period)))
+            .Where(trust => trust.Period is not null).Select(trust => (trust.Anchor, Period: trust.Period!.Value)).ToArray();
+        var starts = trusts.SelectMany(trust => new[] { trust.Period.From, After(trust.Period.Until) })
             .Where(instant => instant < DateTimeOffset.MaxValue).Append(DateTimeOffset.MinValue).Distinct().Order().ToArray();
         return [.. starts.Select((start, i) => new RootPeriod(
             new Validity(start, i + 1 < starts.Length ? starts[i + 1].AddTicks(-1) : DateTimeOffset.MaxValue),
-            [.. history.Trusts.Where(trust => trust.Period.Contains(start) && trust.Limits.Allows(Purpose.ServerAuth))
+            [.. trusts.Where(trust => trust.Period.Contains(start))
                 .Select(trust => trust.Anchor).DistinctBy(root => root.Fingerprint).OrderBy(root => root.Fingerprint)]))];
     }
 

@@ -4,6 +4,7 @@ namespace Crosspath.Cli.Output;
 internal sealed class OutputFiles
 {
     private readonly List<(string Path, byte[] Content)> _files = [];
+    private bool _isSecret;
 
     /// <summary>Adds a file.</summary>
     public void Add(string path, byte[] content) => _files.Add((path, content));
@@ -39,6 +40,15 @@ internal sealed class OutputFiles
         files.Write();
     }
 
+    /// <summary>Writes one file that only its owner may read.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void WriteSecret(string path, byte[] content)
+    {
+        var files = new OutputFiles { _isSecret = true };
+        files.Add(path, content);
+        files.Write();
+    }
+
     /// <summary>Writes them.</summary>
     /// <exception cref="IOException">One cannot be written; then those before it, in order, may be there.</exception>
     public void Write()
@@ -50,7 +60,9 @@ internal sealed class OutputFiles
             {
                 var beside = $"{path}.{Guid.NewGuid():N}.new";
                 moves.Add((beside, path));
-                using var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write);
+                var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+                if (_isSecret && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                using var file = new FileStream(beside, options);
                 file.Write(content);
                 file.Flush(flushToDisk: true);
             }

@@ -9,9 +9,10 @@ namespace Crosspath.Clients.Serving;
 public sealed record ServedList(
     ImmutableArray<Certificate> Certificates, ImmutableArray<ImmutableArray<ClientVerdict>> Verdicts)
 {
-    /// <summary>The length of the certificate list of TLS 1.3's Certificate message (RFC 8446 section 4.4.2): three bytes of
-    /// length before each certificate, two of extensions behind it.</summary>
-    public int Bytes => Certificates.Sum(certificate => 3 + certificate.Raw.Length + 2);
+    /// <summary>The length of certificate_list in TLS 1.3's Certificate message (RFC 8446 section 4.4.2): three bytes for its
+    /// own length, and for each certificate three for its length and two for that of its extensions. TLS 1.2 sends two less
+    /// for each.</summary>
+    public int Bytes => 3 + Certificates.Sum(certificate => 3 + certificate.Raw.Length + 2);
 
     /// <summary>Between 0 and 1: how much of the clients' weight, over the time, is served.</summary>
     public double Score { get; init; }

@@ -24,9 +24,9 @@ public sealed record BundleFormat(
         new("spiffe", "a SPIFFE bundle: a JWK set of the trust domain's authorities", static (bundle, present) =>
             [("spiffe-bundle.json", SpiffeBundle.Write(bundle, present("spiffe-bundle.json")))]),
         new("pkcs12", "a trust store of Java and .NET, without a password's protection", static (bundle, present) =>
-            [("trust.p12", Pkcs12Bundle.Write(bundle, present("trust.p12")))]),
+            [("trust.p12", Pkcs12Bundle.Write(bundle.Domain.Name, bundle.Anchors, present("trust.p12")))]),
         new("jks", "a trust store of older Java, integrity-protected by the usual password 'changeit'",
-            static (bundle, _) => [("trust.jks", JavaKeyStoreBundle.Write(bundle))]),
+            static (bundle, _) => [("trust.jks", JavaKeyStoreBundle.Write(bundle.Domain.Name, bundle.Anchors))]),
     ];
 
     /// <summary>The form of a name; null when there is none.</summary>

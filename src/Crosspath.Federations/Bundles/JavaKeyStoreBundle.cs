@@ -1,28 +1,33 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Crosspath.X509;
 
 namespace Crosspath.Federations;
 
 /// <summary>Anchors in Java's old key store format, as OpenJDK's sun.security.provider.JavaKeyStore reads
 /// it.</summary>
-internal static class JavaKeyStoreBundle
+public static class JavaKeyStoreBundle
 {
     private const uint Magic = 0xFEEDFEED;
     private const int Version = 2;
     private const int TrustedCertificate = 2;
 
-    public static byte[] Write(TrustBundle bundle)
+    /// <summary>Writes a key store of trusted certificates.</summary>
+    /// <param name="name">What their aliases begin with; ASCII.</param>
+    /// <param name="anchors">In order.</param>
+    public static byte[] Write(string name, ImmutableArray<Certificate> anchors)
     {
         using var content = new MemoryStream();
         WriteNumber(content, unchecked((int)Magic));
         WriteNumber(content, Version);
-        WriteNumber(content, bundle.Anchors.Length);
-        for (var i = 0; i < bundle.Anchors.Length; i++)
+        WriteNumber(content, anchors.Length);
+        for (var i = 0; i < anchors.Length; i++)
         {
-            var anchor = bundle.Anchors[i];
+            var anchor = anchors[i];
             WriteNumber(content, TrustedCertificate);
-            WriteText(content, Pkcs12Bundle.AliasOf(bundle, i));
+            WriteText(content, Pkcs12Bundle.AliasOf(name, i));
             WriteLong(content, anchor.NotBefore.ToUnixTimeMilliseconds()); // no clock: same bundle, same bytes
             WriteText(content, "X.509");
             WriteNumber(content, anchor.Raw.Length);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Formats.Asn1;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
@@ -7,7 +8,7 @@ namespace Crosspath.Federations;
 
 /// <summary>Anchors as a PKCS#12 trust store (RFC 7292). It holds nothing secret, and so is not encrypted; its
 /// integrity is under the password that Java takes for granted.</summary>
-internal static class Pkcs12Bundle
+public static class Pkcs12Bundle
 {
     internal const string Password = "changeit";
 
@@ -19,16 +20,19 @@ internal static class Pkcs12Bundle
 
     /// <summary>Writes it. The integrity's salt is random, so that a file with the same certificates stays as it
     /// is.</summary>
-    public static byte[] Write(TrustBundle bundle, byte[]? present)
+    /// <param name="name">What the certificates' names begin with.</param>
+    /// <param name="anchors">In order.</param>
+    /// <param name="present">The file that is there already; null when there is none.</param>
+    public static byte[] Write(string name, ImmutableArray<Certificate> anchors, byte[]? present = null)
     {
-        if (present is not null && Holds(present, bundle)) return present;
+        if (present is not null && Holds(present, anchors)) return present;
         var contents = new Pkcs12SafeContents();
-        for (var i = 0; i < bundle.Anchors.Length; i++)
+        for (var i = 0; i < anchors.Length; i++)
         {
-            using var certificate = X509CertificateLoader.LoadCertificate(bundle.Anchors[i].Raw.Span);
+            using var certificate = X509CertificateLoader.LoadCertificate(anchors[i].Raw.Span);
             var bag = contents.AddCertificate(certificate);
             bag.Attributes.Add(Attribute(FriendlyName, writer =>
-                writer.WriteCharacterString(UniversalTagNumber.BMPString, AliasOf(bundle, i))));
+                writer.WriteCharacterString(UniversalTagNumber.BMPString, AliasOf(name, i))));
             bag.Attributes.Add(Attribute(TrustedKeyUsage, writer => writer.WriteObjectIdentifier(AnyExtendedKeyUsage)));
         }
         var builder = new Pkcs12Builder();
@@ -38,15 +42,14 @@ internal static class Pkcs12Bundle
     }
 
     /// <summary>The name of an anchor in a key store.</summary>
-    internal static string AliasOf(TrustBundle bundle, int index) =>
-        FormattableString.Invariant($"{bundle.Domain.Name}-{index + 1}");
+    internal static string AliasOf(string name, int index) => FormattableString.Invariant($"{name}-{index + 1}");
 
-    private static bool Holds(byte[] present, TrustBundle bundle)
+    private static bool Holds(byte[] present, ImmutableArray<Certificate> anchors)
     {
         using var stream = new MemoryStream(present);
         var found = CertificateFiles.Read(stream, "bundle").OfType<InputItem.FoundCertificate>()
             .Select(item => Fingerprint.Of(item.Der.Span));
-        return found.SequenceEqual(bundle.Anchors.Select(anchor => anchor.Fingerprint));
+        return found.SequenceEqual(anchors.Select(anchor => anchor.Fingerprint));
     }
 
     private static System.Security.Cryptography.CryptographicAttributeObject Attribute(

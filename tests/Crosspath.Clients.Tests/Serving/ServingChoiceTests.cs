@@ -66,8 +66,8 @@ public class ServingChoiceTests
             anchor Root : from 2010-01-01, until 2040-01-01
             Root -> leaf : from 2024-01-01, until 2026-01-01
             """);
-        // RFC 8446 section 4.4.2: cert_data with 3 bytes of length, extensions with 2.
-        Assert.Equal(world["leaf/Root"].Raw.Length + 5, ServingChoice.Of(Question(world, [world["Root/Root"]])).Ranked[0].Bytes);
+        // RFC 8446 section 4.4.2: 3 bytes of length for the list and for cert_data, 2 for the extensions.
+        Assert.Equal(3 + world["leaf/Root"].Raw.Length + 5, ServingChoice.Of(Question(world, [world["Root/Root"]])).Ranked[0].Bytes);
     }
 
     [Fact]
