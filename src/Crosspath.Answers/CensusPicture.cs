@@ -36,5 +36,5 @@ internal static class CensusPicture
     private static string Dates(Member member) => string.Create(
         CultureInfo.InvariantCulture, $"{member.Certificate.Fingerprint.Short} {member.Certificate.NotBefore:yyyy-MM-dd} to {member.Certificate.NotAfter:yyyy-MM-dd}");
 
-    private static string Text(string text) => WebUtility.HtmlEncode(Printable.Text(text, 36));
+    private static string Text(string text) => WebUtility.HtmlEncode(Printable.Text(text, 30));
 }
