@@ -18,6 +18,8 @@ internal sealed class RecordFile
 
     private readonly RecordForm _form;
     private readonly string _source;
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private int _timeColumn = -1;
     private bool _hasHeader;
 
@@ -29,10 +31,14 @@ internal sealed class RecordFile
 
     private IEnumerable<SourceItem> Read(Stream stream)
     {
-        foreach (var (number, line) in RecordLines.Read(stream))
+        foreach (var (number, read) in RecordLines.Read(stream))
         {
-            if (line.IsEmpty || line.Span.Trim(" \r\t"u8).IsEmpty) continue;
-            if (IsHeader(line.Span)) continue;
+            if (read is not { } line)
+            {
+                yield return new SourceItem.Rejected(_source, number, $"a line longer than {RecordLines.LongestLine} bytes");
+                continue;
+            }
+            if (IsNothing(line.Span) || IsHeader(line.Span)) continue;
             var found = Certificates(line.Span, out var seen);
             if (found.Count == 0)
             {
@@ -41,6 +47,13 @@ internal sealed class RecordFile
             }
             foreach (var der in found) yield return new SourceItem.Found(der, new Sighting(_source, number, seen));
         }
+    }
+
+    // Empty lines, and what frames an array of JSON objects that stand on lines of their own.
+    private bool IsNothing(ReadOnlySpan<byte> line)
+    {
+        var text = line.Trim(" \r\t"u8);
+        return text.IsEmpty || (_form.Layout == RecordLayout.Json && text is [(byte)'[' or (byte)']']);
     }
 
     private string Missing => _form.Layout == RecordLayout.Zeek
@@ -67,25 +80,39 @@ internal sealed class RecordFile
     private List<byte[]> Certificates(ReadOnlySpan<byte> line, out DateTimeOffset? seen) =>
         _form.Layout == RecordLayout.Json ? OfJson(line, out seen) : OfCells(line, out seen);
 
-    // Quotes in such tables hold commas of names; base64 and hex have none, so cells with certificates stay whole.
     private List<byte[]> OfCells(ReadOnlySpan<byte> line, out DateTimeOffset? seen)
     {
         var found = new List<byte[]>();
         seen = null;
         var column = 0;
-        foreach (var range in line.Split(_form.Separator))
+        for (var rest = line; ;)
         {
-            if (column++ == _timeColumn) seen = TimeOf(Encoding.UTF8.GetString(line[range]).Trim(' ', '"', '\r'));
-            else if (DerText.Read(line[range]) is { } der) found.Add(der);
+            var end = EndOfCell(rest);
+            if (DerText.Read(rest[..end]) is { } der) found.Add(der);
+            else if (column == _timeColumn) seen = TimeOf(Encoding.UTF8.GetString(rest[..end]).Trim(' ', '"', '\r'));
+            if (end == rest.Length) return found;
+            rest = rest[(end + 1)..];
+            column++;
         }
-        return found;
+    }
+
+    // Quoted cells hold names with separators in them (RFC 4180 section 2); Zeek quotes nothing.
+    private int EndOfCell(ReadOnlySpan<byte> rest)
+    {
+        var isQuoted = false;
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i] == (byte)'"' && _form.Layout == RecordLayout.Table) isQuoted = !isQuoted;
+            else if (rest[i] == _form.Separator && !isQuoted) return i;
+        }
+        return rest.Length;
     }
 
     private static List<byte[]> OfJson(ReadOnlySpan<byte> line, out DateTimeOffset? seen)
     {
         var found = new List<byte[]>();
         seen = null;
-        var reader = new Utf8JsonReader(line, JsonOptions);
+        var reader = new Utf8JsonReader(line.TrimEnd(" ,\r\t"u8).TrimStart(ByteOrderMark), JsonOptions);
         var isTime = false;
         try
         {

@@ -7,6 +7,9 @@ namespace Crosspath.Census.Sources;
 /// <param name="Separator">Between cells.</param>
 internal sealed record RecordForm(RecordLayout Layout, byte Separator)
 {
+    // A byte order mark, and white space.
+    private static ReadOnlySpan<byte> BeforeJson => [0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0D, 0x0A];
+
     private static readonly string[] Columns =
         ["certificate", "cert", "raw", "der", "raw_der", "cert_der", "certificate_der", "leaf_cert", "x509", "data"];
 
@@ -16,7 +19,7 @@ internal sealed record RecordForm(RecordLayout Layout, byte Separator)
         if (head.StartsWith("#separator"u8) || head.StartsWith("#fields"u8)) return new RecordForm(RecordLayout.Zeek, (byte)'\t');
         // What holds PEM is read as PEM, whatever lies around it.
         if (head.IndexOf("-----BEGIN "u8) >= 0) return null;
-        if (head.TrimStart(" \t\r\n"u8) is [(byte)'{', ..]) return new RecordForm(RecordLayout.Json, 0);
+        if (head.TrimStart(BeforeJson) is [(byte)'{' or (byte)'[', ..]) return new RecordForm(RecordLayout.Json, 0);
         var end = head.IndexOf((byte)'\n');
         if (end < 0) return null;
         var header = Encoding.UTF8.GetString(head[..end]).TrimEnd('\r');

@@ -3,11 +3,11 @@ namespace Crosspath.Census.Sources;
 /// <summary>The lines of a stream, each with its number, in constant memory.</summary>
 internal static class RecordLines
 {
-    /// <summary>The longest line that is read; what is longer is given as empty.</summary>
+    /// <summary>The longest line that is read; a longer one is given as null.</summary>
     public const int LongestLine = 4 << 20;
 
     /// <summary>Reads to the end.</summary>
-    public static IEnumerable<(long Number, ReadOnlyMemory<byte> Line)> Read(Stream stream)
+    public static IEnumerable<(long Number, ReadOnlyMemory<byte>? Line)> Read(Stream stream)
     {
         var buffer = new byte[1 << 16];
         var (start, end, number) = (0, 0, 0L);
@@ -18,7 +18,7 @@ internal static class RecordLines
             if (feed >= 0)
             {
                 number++;
-                yield return (number, isTooLong ? default : buffer.AsMemory(start, feed));
+                yield return (number, isTooLong ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(start, feed));
                 isTooLong = false;
                 start += feed + 1;
                 continue;
@@ -33,7 +33,7 @@ internal static class RecordLines
             var read = stream.Read(buffer.AsSpan(end));
             if (read == 0)
             {
-                if (end > 0 || isTooLong) yield return (number + 1, isTooLong ? default : buffer.AsMemory(0, end));
+                if (end > 0 || isTooLong) yield return (number + 1, isTooLong ? (ReadOnlyMemory<byte>?)null : buffer.AsMemory(0, end));
                 yield break;
             }
             end += read;

@@ -33,7 +33,13 @@ internal sealed class EndpointOptions
     /// <summary>What reads servers that are named as TARGET.</summary>
     /// <exception cref="UsageException">A word is unknown.</exception>
     public EndpointInput Read(ParseResult line, CancellationToken cancellation, bool mayLackTarget = false) =>
-        new(ReadProbe(line), cancellation) { MayLackTarget = mayLackTarget };
+        new(ReadProbe(line), cancellation)
+        {
+            MayLackTarget = mayLackTarget,
+            Corpora = line.CommandResult.Command.Options.OfType<Option<string[]>>().FirstOrDefault(option => option.Name == "--corpus") is { } corpus
+                ? line.GetValue(corpus) ?? []
+                : [],
+        };
 
     /// <summary>How servers are asked.</summary>
     /// <exception cref="UsageException">A word is unknown.</exception>

@@ -31,6 +31,7 @@ internal sealed class PathsOptions
     private readonly Option<int?> _parallel = NumberOption.Create("--parallel", "Ask N of them at once (default: 32).");
 
     private readonly Option<string[]> _with = Many("--with", "FILE", "Certificates that may lie between; also revocation lists. Files or folders.");
+    private readonly Option<string[]> _corpus = Many("--corpus", "CORPUS", "The same: the CAs of a corpus. TARGET may then be the fingerprint of any certificate in it.");
     private readonly Option<string> _at = new("--at") { Description = "The time in question (default: now).", HelpName = "TIME" };
     private readonly Option<string> _purpose = PurposeOption.Create();
 
@@ -68,7 +69,7 @@ internal sealed class PathsOptions
         _anchors.AddTo(command);
         Option[] others =
         [
-            _with, _at, _purpose, _host, _policies, _crls, _maxPaths, _maxDepth, _anchorDates, _profile, _each, _count,
+            _with, _corpus, _at, _purpose, _host, _policies, _crls, _maxPaths, _maxDepth, _anchorDates, _profile, _each, _count,
             _explain, _dot, _mermaid, _svg, _verdicts, _strict, _json,
         ];
         foreach (var option in others) command.Options.Add(option);
@@ -89,7 +90,7 @@ internal sealed class PathsOptions
         var targets = CertificateInput.Read(line.GetValue(_targets)!, report, _endpoints.Read(line, cancellation));
         if (targets.Certificates.Count == 0 && hosts is null)
             throw new UsageException("TARGET holds revocation lists but no certificate");
-        var pool = CertificateInput.Read(line.GetValue(_with) ?? [], report);
+        var pool = CertificateInput.Read([.. line.GetValue(_with) ?? [], .. line.GetValue(_corpus) ?? []], report);
         var crls = CertificateInput.Read(line.GetValue(_crls) ?? [], report);
         var history = _anchors.Read(line, PurposeOption.Read(line.GetValue(_purpose)), report);
         Certificate[] certificates =

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Crosspath.Census.Analysis;
-using Crosspath.Census.Corpora;
 using Crosspath.Census.Corpora.Sqlite;
 using Crosspath.Cli.Inputs;
 using Crosspath.Paths;
@@ -16,9 +15,6 @@ internal sealed class ServeOptions
 {
     private const string DefaultAddress = "127.0.0.1:8480";
     private const int FewestTokenCharacters = 16;
-
-    // A file of SQLite begins so: https://www.sqlite.org/fileformat.html, section 1.2.
-    private static ReadOnlySpan<byte> SqliteMagic => "SQLite format 3\0"u8;
 
     private readonly Option<string> _listen = new("--listen")
     {
@@ -72,7 +68,7 @@ internal sealed class ServeOptions
     {
         var report = new InputReport(terminal);
         var certificates = new List<Certificate>();
-        foreach (var corpus in line.GetValue(_corpus) ?? []) certificates.AddRange(ReadCorpus(corpus, report, cancellation));
+        certificates.AddRange(CertificateInput.Read(line.GetValue(_corpus) ?? [], report).Certificates);
         certificates.AddRange(CertificateInput.Read(line.GetValue(_with) ?? [], report).Certificates);
         var holdings = new Holdings(
             certificates,
@@ -93,7 +89,7 @@ internal sealed class ServeOptions
     // Of one corpus; with the stores read anew, since a shelf serves one reader at a time.
     private Func<Action<Stream, bool>>? CensusOf(ParseResult line, Holdings holdings, IInputReport log)
     {
-        if ((line.GetValue(_corpus) ?? []).Where(IsSqlite).ToArray() is not [var path]) return null;
+        if ((line.GetValue(_corpus) ?? []).Where(CorpusFile.IsOne).ToArray() is not [var path]) return null;
         var catalog = _catalog.Open(line);
         return () =>
         {
@@ -103,33 +99,6 @@ internal sealed class ServeOptions
             var census = CensusRun.Of(corpus, question, CancellationToken.None);
             return (stream, hasGroups) => CensusJson.Write(census, null, hasGroups, stream);
         };
-    }
-
-    private static IEnumerable<Certificate> ReadCorpus(string path, InputReport report, CancellationToken cancellation)
-    {
-        if (!IsSqlite(path)) return CertificateInput.Read([path], report).Certificates;
-        try
-        {
-            using var corpus = SqliteCorpus.Open(path);
-            var cas = new List<Certificate>();
-            foreach (var stored in corpus.Cas(cancellation))
-            {
-                if (Certificate.TryRead(stored.Der, out var certificate, out _)) cas.Add(certificate);
-            }
-            return cas;
-        }
-        catch (CorpusException e)
-        {
-            throw new UsageException($"--corpus: {e.Message}");
-        }
-    }
-
-    private static bool IsSqlite(string path)
-    {
-        if (!File.Exists(path)) return false;
-        Span<byte> head = stackalloc byte[SqliteMagic.Length];
-        using var file = File.OpenRead(path);
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(SqliteMagic);
     }
 
     private static string ReadToken(string file)

@@ -11,7 +11,7 @@ internal sealed class TrustOptions
 {
     private readonly AnchorOptions _anchors = new();
     private readonly Option<string[]> _with = Many("--with", "Certificates that may lie between. Files or folders.");
-    private readonly Option<string[]> _corpus = Many("--corpus", "The same: a collection of certificates.");
+    private readonly Option<string[]> _corpus = Many("--corpus", "The same: the CAs of a corpus. TARGET may then be the fingerprint of any certificate in it.");
     private readonly RevocationOptions _revocations = new();
     private readonly FetchOptions _fetch = new();
     private readonly Option<string> _purpose = PurposeOption.Create();

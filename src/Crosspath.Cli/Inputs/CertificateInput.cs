@@ -64,6 +64,9 @@ internal sealed record CertificateInput(
     private static IEnumerable<InputItem> Items(string path, InputReport report, EndpointInput? endpoints) =>
         path == "-" ? CertificateFiles.Read(report.StandardInput, "standard input")
         : endpoints is not null && EndpointInput.Named(path) is { } endpoint ? endpoints.Read(endpoint)
+        : endpoints?.Corpora is { Count: > 0 } corpora && !Path.Exists(path) && Fingerprint.TryParse(path, out var fingerprint)
+            ? CorpusFile.Find(fingerprint, corpora)
+        : CorpusFile.IsOne(path) ? CorpusFile.Cas(path)
         : CertificateFiles.Read(path);
 
     private static InputItem.Unreadable Damaged(InputItem item, string what, ReadError error) =>

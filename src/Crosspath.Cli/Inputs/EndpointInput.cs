@@ -3,11 +3,15 @@ using Crosspath.X509;
 
 namespace Crosspath.Cli.Inputs;
 
-/// <summary>Certificates out of live servers, where a command line names them in place of a file.</summary>
+/// <summary>Certificates out of live servers, and out of a corpus by their fingerprint, where a command line names them in
+/// place of a file.</summary>
 internal sealed class EndpointInput(ProbeOptions options, CancellationToken cancellation)
 {
     /// <summary>Whether the first certificate may be one that cannot be read, since no question is about it.</summary>
     public bool MayLackTarget { get; init; }
+
+    /// <summary>The corpora in which fingerprints are looked up.</summary>
+    public IReadOnlyList<string> Corpora { get; init; } = [];
 
     /// <summary>The server that a word names; null when it names none. A file of that name comes first.</summary>
     public static TlsEndpoint? Named(string word) =>

@@ -44,6 +44,19 @@ public class RecordFileTests
     }
 
     [Fact]
+    public void Quoted_names_with_commas_move_no_column_and_arrays_of_objects_are_records()
+    {
+        var time = DateTimeOffset.FromUnixTimeSeconds(1600000000);
+        Same("issuer_name,entry_timestamp,certificate\n" + string.Join('\n', Some.Select(c => $"\"C=US, O=\"\"X\"\", CN=y\",2020-09-13T12:26:40Z,{Base64(c)}")), time);
+        Same("[\n" + string.Join(",\n", Some.Select(c => $$"""{"entry_timestamp":"2020-09-13T12:26:40Z","der":"{{Base64(c)}}"}""")) + "\n]\n", time);
+    }
+
+    [Fact]
+    public void A_line_that_is_too_long_is_rejected_by_number() => Assert.Equal(
+        2,
+        Assert.Single(Read([.. "id,der\n"u8, .. new byte[5 << 20].Select(_ => (byte)'x'), .. "\n"u8, .. Encoding.UTF8.GetBytes("1," + Base64(Some[0]))]).OfType<SourceItem.Rejected>()).Place);
+
+    [Fact]
     public void Lines_that_hold_none_are_rejected_by_number_and_the_rest_is_read()
     {
         var items = Read(Encoding.UTF8.GetBytes($"id,certificate\n1,{Base64(Some[0])}\n2,MIIBroken\n3,{Base64(Some[1])}\n"));
