@@ -46,6 +46,15 @@ public static class NameCanonicalForm
         Span<char> letters = stackalloc char[2];
         foreach (var character in text.EnumerateRunes())
         {
+            // Most names are ASCII, where the same rules are a few comparisons.
+            if (character.IsAscii && char.IsAsciiLetterOrDigit((char)character.Value))
+            {
+                if (space) folded.Append(' ');
+                space = false;
+                var letter = (char)character.Value;
+                folded.Append(char.IsAsciiLetterUpper(letter) ? (char)(letter | 0x20) : letter);
+                continue;
+            }
             if (IsSpace(character))
             {
                 space = folded.Length > 0;
