@@ -10,6 +10,7 @@ using Crosspath.Bench.Tables;
 
 // usage: Crosspath.Bench measure NAME INPUT [--rounds N]     one JSON line, like the peers' (see bench/README.md)
 //        Crosspath.Bench history AUTHORITIES STORES          timelines, what-ifs and cuts on the whole data pack
+//        Crosspath.Bench clients ROOTS FILE...               every client on every certificate
 //        Crosspath.Bench generate LEAVES FILE ROOTS          a synthetic collection with known answers
 //        Crosspath.Bench ingest CORPUS FILE...               an embedded corpus filled
 //        Crosspath.Bench prepare KIND INPUT OUTPUT           the peers' binary input
@@ -22,6 +23,8 @@ switch (args)
         return Measures.Run(args[1..]);
     case ["history", var authorities, var stores]:
         return HistoryTimes.Run(authorities, stores);
+    case ["clients", var clientRoots, .. var targets]:
+        return ClientTimes.Run(clientRoots, targets);
     case ["generate", var leaves, var file, var roots]:
         return Generate.Run(leaves, file, roots);
     case ["ingest", var corpus, .. var files]:
