@@ -96,7 +96,8 @@ public sealed class IngestRun
     private void HandOn(
         List<SourceItem> items, long piece, BlockingCollection<Task<RecordPiece>> pieces, CancellationToken cancellation)
     {
-        // Marks and failures concern everybody; certificates only the process whose piece this is.
+        // A failure concerns everybody. A mark speaks for certificates that other processes may not have stored yet.
+        if (_options.Shards > 1) items.RemoveAll(item => item is SourceItem.Mark);
         if (piece % _options.Shards != _options.Shard - 1) items.RemoveAll(item => item is not SourceItem.Failed);
         if (items.Count > 0) pieces.Add(Task.Run(() => _reader.Read(items), cancellation), cancellation);
     }

@@ -34,6 +34,7 @@ internal static class CrosspathCommand
         LintCommand.Create(terminal),
         SignCommand.Create(terminal),
         RevokeCommand.Create(terminal),
+        OcspCommand.Create(terminal),
         FederationCommand.Create(terminal),
         DemoCommand.Create(terminal),
         ServeCommand.Create(terminal),
