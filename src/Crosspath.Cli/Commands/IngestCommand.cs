@@ -50,6 +50,8 @@ internal static class IngestCommand
                 cancellation);
             progress.Dispose();
             foreach (var failure in report.Failures) terminal.Error.WriteLine($"crosspath: {failure.Source}: {failure.Reason}");
+            if (report.Read == 0 && report.Failures.IsEmpty)
+                terminal.Error.WriteLine($"crosspath: there is no certificate in {string.Join(", ", line.GetValue(sources)!)}");
             using var output = terminal.OpenText();
             if (line.GetValue(json)) IngestOutput.WriteJson(report, output.BaseStream);
             else IngestOutput.WriteText(report, output);
