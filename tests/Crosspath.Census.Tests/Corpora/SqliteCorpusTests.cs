@@ -104,6 +104,18 @@ public sealed class SqliteCorpusTests : IDisposable
     }
 
     [Fact]
+    public void A_full_disk_says_so_and_the_same_ingest_goes_on_when_there_is_room()
+    {
+        using var corpus = SqliteCorpus.Open(CorpusFile, create: true);
+        SqliteSchema.Number(corpus.Connection, "PRAGMA max_page_count = 60"); // SQLite's own way to be full
+        var full = Assert.Throws<CorpusException>(() => Ingest(corpus, LeafFile));
+        Assert.Contains("the disk is full", full.Message, StringComparison.Ordinal);
+        SqliteSchema.Number(corpus.Connection, "PRAGMA max_page_count = 1000000");
+        Assert.Equal(5050, Ingest(corpus, LeafFile).Read);
+        Assert.Equal(5050, corpus.Size().Certificates);
+    }
+
+    [Fact]
     public void Two_do_not_write_at_once()
     {
         using var one = SqliteCorpus.Open(CorpusFile, create: true);

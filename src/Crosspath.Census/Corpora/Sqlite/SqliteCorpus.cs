@@ -59,6 +59,8 @@ public sealed class SqliteCorpus : ICorpus
         }
     }
 
+    internal SqliteConnection Connection => _connection;
+
     private sqlite3 Database => _connection.Handle!;
 
     /// <inheritdoc/>

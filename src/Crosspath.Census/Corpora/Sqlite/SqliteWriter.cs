@@ -91,8 +91,9 @@ internal sealed class SqliteWriter : ICorpusWriter
     private void Commit()
     {
         if (_open == 0) return;
+        _isBroken = true; // unless it succeeds: a commit that fails takes the transaction with it
         _commit.Run();
-        _open = 0;
+        (_open, _isBroken) = (0, false);
         if (_ledger?.Count > FingerprintLedger.Capacity) UseIndex();
     }
 
