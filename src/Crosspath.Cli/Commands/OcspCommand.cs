@@ -138,11 +138,12 @@ internal sealed class OcspCommand
         return body.ToArray();
     }
 
-    // RFC 6960 appendix A.1: base64 in the path, and percent signs already taken away.
+    // RFC 6960 appendix A.1: base64 in the path. The server has decoded it, but for slashes.
     private static byte[]? Decode(string path)
     {
-        var bytes = new byte[path.Length];
-        return path.Length > 0 && Convert.TryFromBase64String(path.Replace(' ', '+'), bytes, out var length) ? bytes[..length] : null;
+        var text = path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Replace(' ', '+');
+        var bytes = new byte[text.Length];
+        return text.Length > 0 && Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
     }
 
     // Only what lies directly in the folder, by its plain name.
